@@ -1,0 +1,7 @@
+package dev.tunnel.api.edge;
+
+/// `POST /edge/v1/register`: an edge says what it is and where the public reaches it.
+///
+/// @param name the edge's name, unique on the platform
+/// @param version the edge's software version
+public record EdgeRegistration(String name, String version, EdgeAddress address) {}
