@@ -1,0 +1,5 @@
+/// Agents that speak our own mux protocol.
+@NullMarked
+package dev.tunnel.edge.agent.mux;
+
+import org.jspecify.annotations.NullMarked;

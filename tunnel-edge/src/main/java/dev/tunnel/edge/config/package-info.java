@@ -1,0 +1,5 @@
+/// Typed, validated settings from environment variables.
+@NullMarked
+package dev.tunnel.edge.config;
+
+import org.jspecify.annotations.NullMarked;

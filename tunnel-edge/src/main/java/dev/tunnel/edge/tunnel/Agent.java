@@ -1,0 +1,21 @@
+package dev.tunnel.edge.tunnel;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.util.concurrent.Future;
+
+/// The live connection to an agent, whatever protocol it speaks. All methods may be called from any
+/// thread.
+public interface Agent {
+
+    /// Opens a stream to the tunnel's local service. `handler` is in the stream's pipeline before
+    /// its first byte is read. Fails when the agent's connection is gone or takes no more streams;
+    /// an agent that cannot reach the local service says so later, by resetting the stream.
+    Future<Channel> open(Tunnel tunnel, Visitor visitor, ChannelHandler handler);
+
+    /// Tells the agent why, and closes its connection with every stream on it.
+    void close(CloseReason reason);
+
+    /// Streams open at the moment.
+    int streams();
+}

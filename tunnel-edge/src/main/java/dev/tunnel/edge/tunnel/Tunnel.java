@@ -1,0 +1,139 @@
+package dev.tunnel.edge.tunnel;
+
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One public endpoint bound to one local address through a session. Read from every thread; its
+/// state is changed on the control executor only, by [Session] and [TunnelRegistry].
+public final class Tunnel {
+    private final TunnelIdentity identity;
+    private final Traffic traffic = new Traffic();
+    private final EventExecutor control;
+    private final ChannelGroup visitors;
+
+    private volatile TunnelOptions options;
+    private volatile Agent agent;
+    private volatile @Nullable Promise<Tunnel> back;
+    private volatile @Nullable CloseReason closed;
+
+    public Tunnel(
+            TunnelIdentity identity, TunnelOptions options, Agent agent, EventExecutor control) {
+        this.identity = identity;
+        this.options = options;
+        this.agent = agent;
+        this.control = control;
+        this.visitors = new DefaultChannelGroup(control, true);
+    }
+
+    public UUID id() {
+        return identity.id();
+    }
+
+    public UUID accountId() {
+        return identity.accountId();
+    }
+
+    public TunnelIdentity identity() {
+        return identity;
+    }
+
+    public Endpoint endpoint() {
+        return identity.endpoint();
+    }
+
+    public TunnelOptions options() {
+        return options;
+    }
+
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /// The agent's latest connection; opening a stream on one that dropped just now fails.
+    public Agent agent() {
+        return agent;
+    }
+
+    public boolean isOpen() {
+        return closed == null;
+    }
+
+    /// Why the tunnel was closed, once it is.
+    public Optional<CloseReason> closeReason() {
+        return Optional.ofNullable(closed);
+    }
+
+    /// Public connections on it at the moment.
+    public int visitors() {
+        return visitors.size();
+    }
+
+    /// Ties a public connection to the tunnel: closing the tunnel closes it, at once when the
+    /// tunnel is closed already. Forgotten when the connection closes.
+    public void track(Channel visitor) {
+        visitors.add(visitor);
+    }
+
+    /// Unties a public connection, for one that goes on with another tunnel's requests.
+    public void untrack(Channel visitor) {
+        visitors.remove(visitor);
+    }
+
+    Lookup lookup() {
+        var waiting = back;
+        if (closed != null) {
+            return new Lookup.Unknown();
+        }
+        return waiting == null ? new Lookup.Found(this) : new Lookup.Detached(this, waiting);
+    }
+
+    boolean isDetached() {
+        return back != null;
+    }
+
+    void detach() {
+        if (back == null) {
+            back = control.newPromise();
+        }
+    }
+
+    void attach(Agent agent, TunnelOptions options) {
+        this.options = options;
+        this.agent = agent;
+        var waiting = back;
+        if (waiting != null) {
+            back = null;
+            waiting.trySuccess(this);
+        }
+    }
+
+    /// Closes for good and cuts every public connection.
+    ///
+    /// @param successor the tunnel that serves the endpoint from now on
+    void close(CloseReason reason, @Nullable Tunnel successor) {
+        if (closed != null) {
+            return;
+        }
+        closed = reason;
+        var waiting = back;
+        if (waiting != null) {
+            if (successor == null) {
+                waiting.tryFailure(new TunnelClosedException(reason));
+            } else {
+                waiting.trySuccess(successor);
+            }
+        }
+        visitors.close();
+    }
+
+    @Override
+    public String toString() {
+        return identity.endpoint() + " (" + identity.id() + ")";
+    }
+}
