@@ -3,13 +3,21 @@ package dev.tunnel.api.edge;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One event of `GET /edge/v1/events` (server-sent events, `data` is this record as JSON).
+/// One event of `GET /edge/v1/events` (server-sent events, `data` is this record as JSON), and of
+/// the answer to a heartbeat.
 ///
-/// @param sessionId the session to close, for the `SESSION_…` types
+/// @param sessionId the session to close; absent for [Type#TUNNEL_CLOSED]
+/// @param generation the newest generation of the session that is meant: an edge that serves a
+///   newer one ignores the event, because the agent came back meanwhile; absent for
+///   [Type#TUNNEL_CLOSED]
 /// @param tunnelId the tunnel to close, for [Type#TUNNEL_CLOSED]
-/// @param detail for people
+/// @param detail why, a short stable word such as `taken_over` or `closed_by_owner`
 public record EdgeEvent(
-        Type type, @Nullable UUID sessionId, @Nullable UUID tunnelId, @Nullable String detail) {
+        Type type,
+        @Nullable UUID sessionId,
+        @Nullable Long generation,
+        @Nullable UUID tunnelId,
+        @Nullable String detail) {
 
     /// What happened.
     public enum Type {
@@ -22,5 +30,15 @@ public record EdgeEvent(
         SESSION_CLOSED,
         /// An administrator or the owner closed the tunnel, or another session took its name over.
         TUNNEL_CLOSED,
+    }
+
+    /// An event that closes a whole session.
+    public static EdgeEvent session(Type type, UUID sessionId, long generation, String detail) {
+        return new EdgeEvent(type, sessionId, generation, null, detail);
+    }
+
+    /// An event that closes one tunnel.
+    public static EdgeEvent tunnel(UUID tunnelId, String detail) {
+        return new EdgeEvent(Type.TUNNEL_CLOSED, null, null, tunnelId, detail);
     }
 }
