@@ -1,0 +1,68 @@
+package dev.tunnel.protocol.mux;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Measures the round trip and notices a peer that is gone without a word.
+final class Heartbeat {
+    private final EventLoop loop;
+    private final MuxSettings settings;
+    private final FrameWriter writer;
+    private final Consumer<String> lost;
+    private @Nullable Future<?> timer;
+    private boolean heard;
+    private int silent;
+    private volatile long roundTrip;
+
+    Heartbeat(EventLoop loop, MuxSettings settings, FrameWriter writer, Consumer<String> lost) {
+        this.loop = loop;
+        this.settings = settings;
+        this.writer = writer;
+        this.lost = lost;
+    }
+
+    void start() {
+        long every = settings.pingEvery().toNanos();
+        timer = loop.scheduleAtFixedRate(this::tick, every, every, TimeUnit.NANOSECONDS);
+        ping();
+    }
+
+    void stop() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    /// Anything at all arrived.
+    void onRead() {
+        heard = true;
+    }
+
+    void onPong(long stamp) {
+        long nanos = loop.ticker().nanoTime() - stamp;
+        if (nanos > 0) {
+            roundTrip = nanos;
+        }
+    }
+
+    long roundTripNanos() {
+        return roundTrip;
+    }
+
+    private void tick() {
+        silent = heard ? 0 : silent + 1;
+        heard = false;
+        if (silent > settings.lostAfter()) {
+            lost.accept("no sign of life for %d pings".formatted(silent));
+        } else {
+            ping();
+        }
+    }
+
+    private void ping() {
+        writer.ping(loop.ticker().nanoTime());
+    }
+}

@@ -1,0 +1,273 @@
+package dev.tunnel.protocol.mux;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.tunnel.protocol.message.ControlMessage;
+import dev.tunnel.protocol.message.GoAway;
+import dev.tunnel.protocol.message.MessageCodec;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One connection that carries control messages and streams, at either end.
+///
+/// Everything but the public methods that say "any thread" happens on the channel's event loop.
+public final class MuxConnection {
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final Channel channel;
+    private final MuxSettings settings;
+    private final MuxListener listener;
+    private final StreamTable streams;
+    private final FrameWriter writer;
+    private final Heartbeat heartbeat;
+
+    private boolean goingAway;
+    private boolean closed;
+
+    private MuxConnection(Channel channel, MuxSettings settings, MuxListener listener) {
+        this.channel = channel;
+        this.settings = settings;
+        this.listener = listener;
+        this.streams = new StreamTable(settings.maxStreams());
+        this.writer = new FrameWriter(channel, settings.maxPending(), this::fail);
+        this.heartbeat = new Heartbeat(channel.eventLoop(), settings, writer, this::fail);
+    }
+
+    /// Takes a channel over whose TLS handshake is done. Event loop only.
+    public static MuxConnection attach(
+            Channel channel, MuxSettings settings, MuxListener listener) {
+        MuxConnection connection = new MuxConnection(channel, settings, listener);
+        channel.config().setWriteBufferWaterMark(FrameWriter.WATER_MARK);
+        channel.pipeline().addLast("mux", new MuxHandler(connection, channel.alloc()));
+        connection.heartbeat.start();
+        return connection;
+    }
+
+    /// The channel that carries everything.
+    public Channel channel() {
+        return channel;
+    }
+
+    /// Sends a control message. Any thread.
+    public void send(ControlMessage message) {
+        onLoop(() -> writer.control(FrameType.CONTROL, MessageCodec.encode(message)));
+    }
+
+    /// Tells the peer that this connection ends, cuts its streams and closes it when the peer has
+    /// read that, or after a second. Any thread.
+    public void goAway(GoAway goAway) {
+        onLoop(() -> sendGoAway(goAway));
+    }
+
+    private void sendGoAway(GoAway goAway) {
+        if (goingAway || closed) {
+            return;
+        }
+        goingAway = true;
+        streams.closeAll();
+        writer.control(FrameType.GOAWAY, MessageCodec.encode(goAway));
+        writer.drainNow();
+        // The peer closes when it has read this. Closing here at once could lose it: a socket
+        // closed with
+        // unread input resets the connection.
+        channel.eventLoop().schedule(() -> fail(goAway.code()), LINGER.toMillis(), MILLISECONDS);
+    }
+
+    /// Closes the connection and everything on it. Any thread.
+    ///
+    /// @param reason for the log
+    public void close(String reason) {
+        onLoop(() -> fail(reason));
+    }
+
+    /// Opens a stream to the agent. Any thread; edge only.
+    ///
+    /// @param handler added to the stream's pipeline before it is registered
+    /// @return the stream; fails when the connection is gone or full
+    public Future<MuxStreamChannel> open(StreamOpen open, ChannelHandler handler) {
+        Promise<MuxStreamChannel> promise = channel.eventLoop().newPromise();
+        onLoop(() -> open(open, handler, promise));
+        return promise;
+    }
+
+    private void open(StreamOpen open, ChannelHandler handler, Promise<MuxStreamChannel> promise) {
+        if (closed || goingAway || !channel.isActive()) {
+            promise.setFailure(new StreamResetException(ResetCode.CANCELLED));
+            return;
+        }
+        if (streams.isFull()) {
+            promise.setFailure(new StreamResetException(ResetCode.LIMIT));
+            return;
+        }
+        MuxStreamChannel stream = newStream(streams.nextId());
+        writer.open(stream.streamId(), open);
+        stream.pipeline().addLast(handler);
+        channel.eventLoop().register(stream);
+        promise.setSuccess(stream);
+    }
+
+    private MuxStreamChannel newStream(int id) {
+        ReceiveWindow window =
+                new ReceiveWindow(
+                        MuxProtocol.INITIAL_WINDOW,
+                        MuxProtocol.MAX_WINDOW,
+                        settings.budget(),
+                        now());
+        MuxStreamChannel stream = new MuxStreamChannel(this, id, window);
+        streams.add(stream);
+        return stream;
+    }
+
+    /// The last round trip measured; null before the first. Any thread.
+    public @Nullable Duration roundTrip() {
+        long nanos = heartbeat.roundTripNanos();
+        return nanos == 0 ? null : Duration.ofNanos(nanos);
+    }
+
+    /// Streams open now. Any thread, approximate outside the event loop.
+    public int streamCount() {
+        return streams.size();
+    }
+
+    // --- from the handler ---
+
+    void onData(int streamId, ByteBuf part) {
+        MuxStreamChannel stream = known(streamId);
+        if (stream == null) {
+            part.release();
+        } else {
+            stream.onData(part);
+        }
+    }
+
+    void onFrame(int type, int streamId, ByteBuf payload) {
+        switch (type) {
+            case FrameType.OPEN -> onOpen(streamId, payload);
+            case FrameType.PING -> writer.pong(payload.readLong());
+            case FrameType.PONG -> heartbeat.onPong(payload.readLong());
+            case FrameType.CONTROL -> onControl(bytes(payload));
+            case FrameType.GOAWAY -> onGoAway(MessageCodec.decodeGoAway(bytes(payload)));
+            default -> onStreamFrame(type, streamId, payload);
+        }
+    }
+
+    private void onStreamFrame(int type, int streamId, ByteBuf payload) {
+        MuxStreamChannel stream = known(streamId);
+        if (stream == null) {
+            return;
+        }
+        switch (type) {
+            case FrameType.CREDIT -> stream.onCredit(payload.readInt());
+            case FrameType.FIN -> stream.onFin();
+            case FrameType.RST -> stream.onReset(ResetCode.ofWire(payload.readUnsignedByte()));
+            default -> throw new ProtocolException("frame type " + type);
+        }
+    }
+
+    private void onOpen(int streamId, ByteBuf payload) {
+        if (settings.role() == MuxSettings.Role.EDGE) {
+            throw new ProtocolException("OPEN from an agent");
+        }
+        streams.checkNew(streamId);
+        StreamOpen open = StreamOpen.decode(payload);
+        if (streams.isFull() || goingAway) {
+            writer.reset(streamId, goingAway ? ResetCode.REFUSED : ResetCode.LIMIT);
+            return;
+        }
+        MuxStreamChannel stream = newStream(streamId);
+        channel.eventLoop().register(stream);
+        listener.onStream(stream, open);
+    }
+
+    private void onGoAway(GoAway goAway) {
+        listener.onGoAway(goAway);
+        fail("peer went away: " + goAway.code());
+    }
+
+    private void onControl(byte[] json) {
+        MessageCodec.decode(json).ifPresent(listener::onControl);
+    }
+
+    /// The stream of a frame; null when it was closed here and the peer did not know yet.
+    private @Nullable MuxStreamChannel known(int streamId) {
+        return streams.find(streamId);
+    }
+
+    void onReadComplete() {
+        heartbeat.onRead();
+        streams.completeReads();
+        writer.drainNow();
+    }
+
+    void onWritable() {
+        writer.schedule();
+    }
+
+    /// Ends the connection: the channel is gone, or something on it went wrong.
+    void fail(String reason) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        heartbeat.stop();
+        streams.closeAll();
+        channel.close();
+        listener.onClosed(reason);
+    }
+
+    // --- from the streams ---
+
+    void ready(MuxStreamChannel stream) {
+        writer.ready(stream);
+    }
+
+    boolean touch(MuxStreamChannel stream) {
+        return streams.touch(stream);
+    }
+
+    void sendData(int streamId, ByteBuf data) {
+        writer.data(streamId, data);
+    }
+
+    void sendCredit(int streamId, int bytes) {
+        writer.credit(streamId, bytes);
+    }
+
+    void sendFin(int streamId) {
+        writer.fin(streamId);
+    }
+
+    void closed(MuxStreamChannel stream, @Nullable ResetCode code) {
+        streams.remove(stream);
+        if (code != null && !closed) {
+            writer.reset(stream.streamId(), code);
+        }
+    }
+
+    long now() {
+        return channel.eventLoop().ticker().nanoTime();
+    }
+
+    long roundTripNanos() {
+        return heartbeat.roundTripNanos();
+    }
+
+    private void onLoop(Runnable task) {
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            channel.eventLoop().execute(task);
+        }
+    }
+
+    private static byte[] bytes(ByteBuf payload) {
+        byte[] bytes = new byte[payload.readableBytes()];
+        payload.readBytes(bytes);
+        return bytes;
+    }
+}

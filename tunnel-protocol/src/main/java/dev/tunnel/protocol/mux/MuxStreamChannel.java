@@ -1,0 +1,403 @@
+package dev.tunnel.protocol.mux;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.AbstractChannel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelMetadata;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelConfig;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// One stream of a [MuxConnection], as a Netty channel on the connection's event loop, so that the
+/// same handlers work on a socket and on a stream.
+///
+/// Writes wait in the channel's outbound buffer until the peer has given credit and the connection
+/// has room, which is what `isWritable()` shows. What arrives is delivered as the pipeline reads;
+/// credit goes back as it is delivered. Each direction ends by itself: `shutdownOutput()` sends
+/// FIN, a received FIN is a [ChannelInputShutdownEvent]. Closing with a direction unfinished sends
+/// RST.
+public final class MuxStreamChannel extends AbstractChannel implements DuplexChannel {
+    private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
+    private static final WriteBufferWaterMark WATER_MARK =
+            new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+    /// Bytes handed to the pipeline in one go before it is asked again whether it still reads.
+    private static final int DELIVERY = 256 * 1024;
+
+    private final MuxConnection connection;
+    private final int id;
+    private final ReceiveWindow window;
+    private final ChannelConfig config = new StreamConfig();
+    private final Queue<ByteBuf> received = new ArrayDeque<>(4);
+
+    private long credit = MuxProtocol.INITIAL_WINDOW;
+    private ResetCode closeCode = ResetCode.CANCELLED;
+    private boolean queued;
+    private boolean reading;
+    private boolean readCompletePending;
+    private boolean finReceived;
+    private boolean resetReceived;
+    private volatile boolean inputShutdown;
+    private volatile boolean outputShutdown;
+    private volatile boolean open = true;
+
+    MuxStreamChannel(MuxConnection connection, int id, ReceiveWindow window) {
+        super(connection.channel());
+        this.connection = connection;
+        this.id = id;
+        this.window = window;
+        config.setWriteBufferWaterMark(WATER_MARK);
+    }
+
+    /// The stream's number on its connection.
+    public int streamId() {
+        return id;
+    }
+
+    /// Breaks the stream off and says why. Any thread.
+    public void reset(ResetCode code) {
+        if (eventLoop().inEventLoop()) {
+            closeCode = code;
+            close();
+        } else {
+            eventLoop().execute(() -> reset(code));
+        }
+    }
+
+    // --- what the connection tells the stream, on the event loop ---
+
+    void onData(ByteBuf part) {
+        if (!open || finReceived) {
+            part.release();
+            if (finReceived) {
+                throw new ProtocolException("DATA after FIN on stream " + id);
+            }
+            return;
+        }
+        int bytes = part.readableBytes();
+        try {
+            window.received(bytes);
+        } catch (ProtocolException e) {
+            part.release();
+            throw e;
+        }
+        if (reading && received.isEmpty()) {
+            deliver(part);
+        } else {
+            received.add(part);
+        }
+    }
+
+    void onCredit(int bytes) {
+        if (bytes <= 0 || credit + bytes > 2L * MuxProtocol.MAX_WINDOW) {
+            throw new ProtocolException("CREDIT of %d on stream %d".formatted(bytes, id));
+        }
+        credit += bytes;
+        connection.ready(this);
+    }
+
+    void onFin() {
+        if (finReceived) {
+            throw new ProtocolException("second FIN on stream " + id);
+        }
+        finReceived = true;
+        if (reading && received.isEmpty()) {
+            endInput();
+        }
+    }
+
+    void onReset(ResetCode code) {
+        resetReceived = true;
+        pipeline().fireExceptionCaught(new StreamResetException(code));
+        close();
+    }
+
+    /// The connection has read all there was for now.
+    void onReadComplete() {
+        readCompletePending = false;
+        if (open) {
+            completeRead();
+        }
+    }
+
+    // --- delivery ---
+
+    private void deliver(ByteBuf part) {
+        int bytes = part.readableBytes();
+        readCompletePending = readCompletePending || connection.touch(this);
+        pipeline().fireChannelRead(part);
+        grant(bytes);
+    }
+
+    private void grant(int bytes) {
+        if (open && !finReceived) {
+            int grant = window.consumed(bytes, connection.now(), connection.roundTripNanos());
+            if (grant > 0) {
+                connection.sendCredit(id, grant);
+            }
+        }
+    }
+
+    private void deliverReceived() {
+        int delivered = 0;
+        while (open && reading && delivered < DELIVERY) {
+            ByteBuf part = received.poll();
+            if (part == null) {
+                break;
+            }
+            int bytes = part.readableBytes();
+            delivered += bytes;
+            pipeline().fireChannelRead(part);
+            grant(bytes);
+        }
+        if (open && reading && received.isEmpty() && finReceived) {
+            endInput();
+        }
+        if (open && delivered > 0) {
+            completeRead();
+        }
+    }
+
+    private void completeRead() {
+        reading = false;
+        pipeline().fireChannelReadComplete();
+    }
+
+    private void endInput() {
+        if (!inputShutdown) {
+            inputShutdown = true;
+            pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+            if (outputShutdown) {
+                close();
+            }
+        }
+    }
+
+    // --- sending, when the connection gives the turn ---
+
+    /// Sends one portion of what is flushed.
+    ///
+    /// @return whether there is more to send right now
+    boolean sendPortion(int max) {
+        queued = false;
+        ChannelOutboundBuffer out = unsafe().outboundBuffer();
+        if (out == null || !open) {
+            return false;
+        }
+        int room = (int) Math.min(max, credit);
+        while (room > 0 && out.current() instanceof ByteBuf data) {
+            int length = Math.min(room, data.readableBytes());
+            if (length > 0) {
+                credit -= length;
+                room -= length;
+                connection.sendData(id, data.readRetainedSlice(length));
+            }
+            if (!data.isReadable()) {
+                out.remove();
+            }
+        }
+        return credit > 0 && out.current() != null;
+    }
+
+    /// Marks the stream as waiting for its turn.
+    ///
+    /// @return false when it waits already
+    boolean enqueue() {
+        boolean added = !queued;
+        queued = true;
+        return added;
+    }
+
+    // --- Channel ---
+
+    @Override
+    protected void doBeginRead() {
+        if (reading) {
+            return;
+        }
+        reading = true;
+        if (!received.isEmpty() || finReceived && !inputShutdown) {
+            eventLoop().execute(this::deliverReceived);
+        }
+    }
+
+    @Override
+    protected void doWrite(ChannelOutboundBuffer in) {
+        connection.ready(this);
+    }
+
+    @Override
+    protected Object filterOutboundMessage(Object msg) {
+        if (msg instanceof ByteBuf) {
+            return msg;
+        }
+        throw new UnsupportedOperationException("a stream carries bytes, not " + msg.getClass());
+    }
+
+    @Override
+    protected void doShutdownOutput() {
+        outputShutdown = true;
+        connection.sendFin(id);
+        if (inputShutdown) {
+            eventLoop().execute(this::close);
+        }
+    }
+
+    @Override
+    protected void doClose() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        ByteBuf part = received.poll();
+        while (part != null) {
+            part.release();
+            part = received.poll();
+        }
+        window.release(MuxProtocol.INITIAL_WINDOW);
+        boolean finished = outputShutdown && finReceived;
+        inputShutdown = true;
+        outputShutdown = true;
+        connection.closed(this, finished || resetReceived ? null : closeCode);
+    }
+
+    @Override
+    protected AbstractUnsafe newUnsafe() {
+        return new StreamUnsafe();
+    }
+
+    @Override
+    protected boolean isCompatible(EventLoop loop) {
+        return true;
+    }
+
+    @Override
+    protected @Nullable SocketAddress localAddress0() {
+        return connection.channel().localAddress();
+    }
+
+    @Override
+    protected @Nullable SocketAddress remoteAddress0() {
+        return connection.channel().remoteAddress();
+    }
+
+    @Override
+    protected void doBind(SocketAddress localAddress) {
+        throw new UnsupportedOperationException("a stream cannot be bound");
+    }
+
+    @Override
+    protected void doDisconnect() {
+        doClose();
+    }
+
+    @Override
+    public ChannelConfig config() {
+        return config;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public boolean isActive() {
+        return open;
+    }
+
+    @Override
+    public ChannelMetadata metadata() {
+        return METADATA;
+    }
+
+    // --- DuplexChannel ---
+
+    @Override
+    public boolean isInputShutdown() {
+        return inputShutdown;
+    }
+
+    @Override
+    public boolean isOutputShutdown() {
+        return outputShutdown;
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return inputShutdown && outputShutdown;
+    }
+
+    @Override
+    public ChannelFuture shutdownInput() {
+        return shutdownInput(newPromise());
+    }
+
+    @Override
+    public ChannelFuture shutdownInput(ChannelPromise promise) {
+        return promise.setFailure(
+                new UnsupportedOperationException("a stream's input ends with the peer's FIN"));
+    }
+
+    @Override
+    public ChannelFuture shutdownOutput() {
+        return shutdownOutput(newPromise());
+    }
+
+    @Override
+    public ChannelFuture shutdownOutput(ChannelPromise promise) {
+        if (!eventLoop().inEventLoop()) {
+            eventLoop().execute(() -> shutdownOutput(promise));
+        } else if (outputShutdown) {
+            promise.setSuccess();
+        } else {
+            ((AbstractUnsafe) unsafe()).shutdownOutput(promise);
+        }
+        return promise;
+    }
+
+    @Override
+    public ChannelFuture shutdown() {
+        return shutdown(newPromise());
+    }
+
+    @Override
+    public ChannelFuture shutdown(ChannelPromise promise) {
+        return close(promise);
+    }
+
+    private final class StreamUnsafe extends AbstractUnsafe {
+        @Override
+        public void connect(SocketAddress remote, SocketAddress local, ChannelPromise promise) {
+            promise.setFailure(new UnsupportedOperationException("a stream is connected"));
+        }
+    }
+
+    private final class StreamConfig extends DefaultChannelConfig {
+        StreamConfig() {
+            super(MuxStreamChannel.this);
+        }
+
+        @Override
+        protected void autoReadCleared() {
+            if (!isRegistered() || eventLoop().inEventLoop()) {
+                reading = false;
+            } else {
+                eventLoop().execute(this::stopReading);
+            }
+        }
+
+        private void stopReading() {
+            reading = reading && isAutoRead();
+        }
+    }
+}

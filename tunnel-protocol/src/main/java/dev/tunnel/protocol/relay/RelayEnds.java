@@ -1,0 +1,80 @@
+package dev.tunnel.protocol.relay;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// How the two directions of a [Relay] end: the one close rule.
+final class RelayEnds {
+    private static final int DIRECTIONS = 2;
+
+    /// How long a closed channel's last bytes may take to reach the other side's socket, in
+    /// seconds.
+    private static final int LAST_BYTES = 30;
+
+    private final Channel left;
+    private final Channel right;
+    private final AtomicInteger finished = new AtomicInteger();
+
+    RelayEnds(Channel left, Channel right) {
+        this.left = left;
+        this.right = right;
+    }
+
+    /// The input of a channel's peer has ended: end the channel's output when all is written.
+    void finish(Channel channel) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(written -> {
+                    if (written.isSuccess()) {
+                        endOutput(channel);
+                    } else {
+                        channel.close();
+                    }
+                });
+    }
+
+    private void endOutput(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound().addListener(sent -> shutDownOutput(channel));
+        } else {
+            shutDownOutput(channel);
+        }
+    }
+
+    private void shutDownOutput(Channel channel) {
+        if (channel instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput().addListener(done -> directionFinished());
+        } else {
+            directionFinished();
+        }
+    }
+
+    private void directionFinished() {
+        if (finished.incrementAndGet() == DIRECTIONS) {
+            left.close();
+            right.close();
+        }
+    }
+
+    /// A channel is closed: deliver what it sent, then close the other.
+    void close(Channel channel) {
+        if (channel.isActive()) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            channel.eventLoop().schedule(() -> channel.close(), LAST_BYTES, TimeUnit.SECONDS);
+        }
+    }
+
+    /// A channel broke: the other must not take it for an orderly end.
+    void abort(Channel channel) {
+        if (channel instanceof SocketChannel socket && socket.isOpen()) {
+            socket.config().setSoLinger(0);
+        }
+        channel.close();
+    }
+}

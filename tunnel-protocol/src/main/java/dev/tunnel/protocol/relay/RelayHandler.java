@@ -1,0 +1,82 @@
+package dev.tunnel.protocol.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+
+/// One direction of a [Relay]: from its own channel to the peer.
+final class RelayHandler extends ChannelInboundHandlerAdapter {
+    private final Channel peer;
+    private final ByteCount count;
+    private final RelayEnds ends;
+    private boolean inputEnded;
+    private boolean broken;
+
+    RelayHandler(Channel peer, ByteCount count, RelayEnds ends) {
+        this.peer = peer;
+        this.count = count;
+        this.ends = ends;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (!ctx.channel().isActive()) {
+            ends.close(peer);
+        } else if (ctx.channel() instanceof DuplexChannel duplex && duplex.isInputShutdown()) {
+            endInput();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        count.add(((ByteBuf) msg).readableBytes());
+        peer.write(msg, peer.voidPromise());
+        if (!peer.isWritable()) {
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        peer.flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        peer.config().setAutoRead(ctx.channel().isWritable());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            endInput();
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    private void endInput() {
+        if (!inputEnded) {
+            inputEnded = true;
+            ends.finish(peer);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (broken) {
+            ends.abort(peer);
+        } else {
+            ends.close(peer);
+        }
+    }
+
+    /// A reset, a failed write, a TLS alert: the channel is of no more use.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        broken = true;
+        ctx.close();
+    }
+}
