@@ -1,0 +1,32 @@
+package dev.tunnel.edge.config;
+
+import java.time.Duration;
+
+/// Bounds of agents' sessions.
+///
+/// @param handshake an agent must have said Hello this long after it connected
+/// @param detached how long a session waits for its agent to come back
+/// @param grace while the platform is away, how long after its last word on an authtoken the agent
+///   may still come back
+/// @param handshakes connections that have not been welcomed yet, at most
+/// @param handshakesPerAddress of those, at most, from one address
+/// @param messagesPerSecond control messages of one agent; twice as many in a burst
+public record AgentSettings(
+        Duration handshake,
+        Duration detached,
+        Duration grace,
+        int handshakes,
+        int handshakesPerAddress,
+        int messagesPerSecond) {
+
+    /// The bounds of an edge whose operator set none.
+    public static AgentSettings defaults() {
+        return new AgentSettings(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(15),
+                1024,
+                256,
+                500);
+    }
+}

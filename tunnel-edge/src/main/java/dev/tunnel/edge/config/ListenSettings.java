@@ -1,0 +1,13 @@
+package dev.tunnel.edge.config;
+
+/// What the edge listens on.
+///
+/// @param host address to bind public and agent ports to
+/// @param tcpPorts the ports of TCP tunnels
+public record ListenSettings(
+        String host,
+        int httpPort,
+        int httpsPort,
+        int agentPort,
+        PortRange tcpPorts,
+        HostAndPort admin) {}
