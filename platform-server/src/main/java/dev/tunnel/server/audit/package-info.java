@@ -1,0 +1,5 @@
+/// The append-only record of every write.
+@NullMarked
+package dev.tunnel.server.audit;
+
+import org.jspecify.annotations.NullMarked;

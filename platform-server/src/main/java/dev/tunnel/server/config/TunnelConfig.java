@@ -1,0 +1,54 @@
+package dev.tunnel.server.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The platform's settings. Each is an environment variable too: `tunnel.data-dir` is
+/// `TUNNEL_DATA_DIR`.
+@ConfigMapping(prefix = "tunnel")
+public interface TunnelConfig {
+    /// Everything persistent of a development server lives here.
+    @WithDefault(".data")
+    Path dataDir();
+
+    /// Base domain; a tunnel is `NAME.domain`.
+    @WithDefault("localhost")
+    String domain();
+
+    /// Who may sign up.
+    @WithDefault("open")
+    Signup signup();
+
+    /// The address that the platform listens on.
+    Platform platform();
+
+    /// The edge that is known from the start.
+    Edge edge();
+
+    /// Who may sign up: everybody, or nobody but the first user.
+    enum Signup {
+        OPEN,
+        CLOSED,
+    }
+
+    /// Where the platform listens.
+    interface Platform {
+        @WithDefault("127.0.0.1")
+        String host();
+
+        @WithDefault("9000")
+        int port();
+    }
+
+    /// An edge with this key is inserted, or given this key, when the platform starts.
+    interface Edge {
+        @WithDefault("edge-1")
+        String name();
+
+        Optional<String> key();
+
+        Optional<Path> keyFile();
+    }
+}

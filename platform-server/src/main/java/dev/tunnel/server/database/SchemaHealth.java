@@ -1,0 +1,20 @@
+package dev.tunnel.server.database;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Ready once the schema is; the connection itself is checked by Quarkus' own datasource check.
+@Readiness
+final class SchemaHealth implements HealthCheck {
+    private final Schema schema;
+
+    SchemaHealth(Schema schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("database schema").status(schema.isReady()).build();
+    }
+}
