@@ -1,6 +1,7 @@
 package dev.tunnel.protocol.mux;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
@@ -225,7 +226,7 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
             return;
         }
         reading = true;
-        if (!received.isEmpty() || finReceived && !inputShutdown) {
+        if (!received.isEmpty() || (finReceived && !inputShutdown)) {
             eventLoop().execute(this::deliverReceived);
         }
     }
@@ -360,9 +361,17 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
         } else if (outputShutdown) {
             promise.setSuccess();
         } else {
-            ((AbstractUnsafe) unsafe()).shutdownOutput(promise);
+            afterWrites(() -> ((AbstractUnsafe) unsafe()).shutdownOutput(promise));
         }
         return promise;
+    }
+
+    /// Runs when all that was written before has been sent: turns and credit may be long in coming.
+    private void afterWrites(Runnable task) {
+        ChannelPromise written = newPromise();
+        unsafe().write(Unpooled.EMPTY_BUFFER, written);
+        unsafe().flush();
+        written.addListener(done -> task.run());
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 
 /// The best transport and TLS engine that this machine has: epoll and BoringSSL, otherwise NIO and
 /// the JDK.
+@SuppressWarnings("ImmutableEnumChecker") // the factories are constructor references without state
 public enum Transport {
     EPOLL(
             EpollIoHandler::newFactory,

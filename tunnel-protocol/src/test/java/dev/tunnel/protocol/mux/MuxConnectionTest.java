@@ -1,0 +1,203 @@
+package dev.tunnel.protocol.mux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tunnel.protocol.message.GoAway;
+import dev.tunnel.protocol.message.Notice;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class MuxConnectionTest {
+    private final Recorder atAgent = new Recorder();
+    private final Recorder atEdge = new Recorder();
+    private final MuxPair pair = new MuxPair(atAgent);
+
+    @AfterEach
+    void nothing_is_left_behind() {
+        pair.finish();
+    }
+
+    @Test
+    void carries_control_messages_both_ways() {
+        pair.edgeEnd.send(new Notice("a", "down"));
+        pair.agentEnd.send(new Notice("b", "up"));
+        pair.pump();
+        assertThat(pair.agent.messages).containsExactly(new Notice("a", "down"));
+        assertThat(pair.edge.messages).containsExactly(new Notice("b", "up"));
+    }
+
+    @Test
+    void carries_a_stream_both_ways() {
+        MuxStreamChannel stream = pair.open(atEdge);
+        write(stream, "ping");
+        write(pair.agent.streams.getFirst(), "pong");
+        pair.pump();
+        assertThat(atAgent.bytes).hasToString("ping");
+        assertThat(atEdge.bytes).hasToString("pong");
+        assertThat(atEdge.completes).isPositive();
+    }
+
+    @Test
+    void ends_each_direction_by_itself() {
+        MuxStreamChannel stream = pair.open(atEdge);
+        write(stream, "question");
+        stream.shutdownOutput();
+        pair.pump();
+        assertThat(atAgent.inputEnded).isTrue();
+        assertThat(atEdge.inputEnded).isFalse();
+
+        MuxStreamChannel other = pair.agent.streams.getFirst();
+        write(other, "answer");
+        other.shutdownOutput();
+        pair.pump();
+        assertThat(atEdge.bytes).hasToString("answer");
+        assertThat(stream.isOpen()).isFalse();
+        assertThat(other.isOpen()).isFalse();
+        assertThat(atEdge.failure).isNull();
+        assertThat(atAgent.failure).isNull();
+        assertThat(pair.edgeEnd.streamCount()).isZero();
+        assertThat(pair.agentEnd.streamCount()).isZero();
+    }
+
+    @Test
+    void tells_the_peer_why_a_stream_is_broken_off() {
+        pair.open(atEdge);
+        pair.agent.streams.getFirst().reset(ResetCode.LOCAL_UNREACHABLE);
+        pair.pump();
+        assertThat(atEdge.failure)
+                .isInstanceOfSatisfying(
+                        StreamResetException.class,
+                        e -> assertThat(e.code()).isEqualTo(ResetCode.LOCAL_UNREACHABLE));
+        assertThat(atEdge.inactive).isTrue();
+    }
+
+    @Test
+    void a_reader_that_pauses_stops_its_writer_and_nobody_else() {
+        MuxStreamChannel slow = pair.open(atEdge);
+        MuxStreamChannel slowAgent = pair.agent.streams.getFirst();
+        slowAgent.config().setAutoRead(false);
+        byte[] block = new byte[64 * 1024];
+        int written = 0;
+        while (slow.isWritable() && written < 100) {
+            slow.writeAndFlush(Unpooled.wrappedBuffer(block));
+            pair.pump();
+            written++;
+        }
+        assertThat(written * block.length)
+                .isBetween(MuxProtocol.INITIAL_WINDOW, 3 * MuxProtocol.INITIAL_WINDOW);
+        assertThat(atAgent.bytes.size()).isZero();
+
+        MuxStreamChannel healthy = pair.open(new Recorder());
+        write(healthy, "through");
+        pair.pump();
+        assertThat(atAgent.bytes).hasToString("through");
+
+        slowAgent.config().setAutoRead(true);
+        pair.pump();
+        assertThat(atAgent.bytes.size()).isEqualTo(written * block.length + "through".length());
+        assertThat(slow.isWritable()).isTrue();
+    }
+
+    @Test
+    void delivers_everything_exactly_under_random_pauses() {
+        Random random = new Random(11);
+        MuxStreamChannel stream = pair.open(atEdge);
+        MuxStreamChannel receiver = pair.agent.streams.getFirst();
+        byte[] all = new byte[5_000_000];
+        random.nextBytes(all);
+        int sent = 0;
+        while (sent < all.length) {
+            receiver.config().setAutoRead(random.nextInt(3) > 0);
+            int length = Math.min(all.length - sent, 1 + random.nextInt(300_000));
+            stream.writeAndFlush(Unpooled.wrappedBuffer(all, sent, length));
+            sent += length;
+            pair.pump();
+        }
+        stream.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(f -> stream.shutdownOutput());
+        receiver.config().setAutoRead(true);
+        pair.pump();
+        assertThat(atAgent.bytes.toByteArray()).isEqualTo(all);
+        assertThat(atAgent.inputEnded).isTrue();
+    }
+
+    @Test
+    void a_closed_stream_forgets_what_was_not_read() {
+        MuxStreamChannel stream = pair.open(atEdge);
+        pair.agent.streams.getFirst().config().setAutoRead(false);
+        write(stream, "never read");
+        pair.pump();
+        stream.close();
+        pair.pump();
+        assertThat(atAgent.failure).isInstanceOf(StreamResetException.class);
+        assertThat(pair.agentEnd.streamCount()).isZero();
+    }
+
+    @Test
+    void data_for_a_stream_closed_meanwhile_is_dropped() {
+        MuxStreamChannel stream = pair.open(atEdge);
+        stream.close();
+        write(pair.agent.streams.getFirst(), "too late");
+        pair.pump();
+        assertThat(pair.edge.closed).isEmpty();
+    }
+
+    @Test
+    void says_goodbye_with_a_reason() {
+        pair.open(atEdge);
+        GoAway goAway = new GoAway("authtoken_revoked", "revoked", false);
+        pair.edgeEnd.goAway(goAway);
+        pair.pump();
+        assertThat(pair.agent.goAways).containsExactly(goAway);
+        assertThat(pair.agent.closed).containsExactly("peer went away: authtoken_revoked");
+        assertThat(atEdge.inactive).isTrue();
+        pair.advance(1);
+        assertThat(pair.edge.closed).containsExactly("authtoken_revoked");
+    }
+
+    @Test
+    void measures_the_round_trip() {
+        assertThat(pair.edgeEnd.roundTrip()).isNotNull();
+        assertThat(pair.agentEnd.roundTrip()).isNotNull();
+    }
+
+    @Test
+    void notices_a_peer_that_is_silent() {
+        pair.advance(15);
+        pair.pump();
+        pair.advance(15);
+        pair.pump();
+        assertThat(pair.edge.closed).isEmpty();
+        for (int i = 0; i < 4; i++) {
+            pair.advance(15);
+        }
+        assertThat(pair.edge.closed).singleElement().asString().contains("no sign of life");
+    }
+
+    @Test
+    void refuses_more_streams_than_agreed() {
+        MuxSettings two =
+                new MuxSettings(
+                        MuxSettings.Role.EDGE,
+                        2,
+                        WindowBudget.ofBytes(0),
+                        1 << 20,
+                        java.time.Duration.ofSeconds(15),
+                        2);
+        MuxPair small = new MuxPair(new Recorder(), two);
+        small.open(new Recorder());
+        small.open(new Recorder());
+        var third =
+                small.edgeEnd.open(
+                        new StreamOpen(new java.util.UUID(0, 1), "tcp", "v", false, null),
+                        new Recorder());
+        assertThat(third.cause()).isInstanceOf(StreamResetException.class);
+        small.finish();
+    }
+
+    private static void write(MuxStreamChannel stream, String text) {
+        stream.writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+    }
+}
