@@ -1,0 +1,194 @@
+package dev.tunnel.e2e.stack;
+
+import dev.tunnel.e2e.client.Account;
+import dev.tunnel.e2e.client.Api;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A platform and an edge, started as an operator starts them, with a data folder and ports of
+/// their own.
+public final class Stack implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Path folder;
+    private final Ports ports = Ports.allocate();
+    private final Map<String, String> environment;
+    private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger names = new AtomicInteger();
+    private final Api api;
+    private Program platform;
+    private Program edge;
+
+    private Stack(String name, Map<String, String> database) {
+        this.folder = newFolder(name);
+        this.api = new Api(platformUrl());
+        this.environment = environment(database);
+        this.platform = launchPlatform();
+        this.edge = launchEdge();
+    }
+
+    /// With the platform's embedded Postgres.
+    public static Stack start(String name) {
+        return new Stack(name, Map.of());
+    }
+
+    /// With a Postgres of ours, which can be stopped while the platform runs.
+    public static Stack start(String name, Postgres postgres) {
+        return new Stack(name, postgres.environment());
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    public String platformUrl() {
+        return "http://localhost:" + ports.platform();
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public Program platform() {
+        return platform;
+    }
+
+    public Program edge() {
+        return edge;
+    }
+
+    /// The stack's data and logs.
+    public Path folder() {
+        return folder;
+    }
+
+    /// The `host:port` of a public HTTP name.
+    public String publicHost(String subdomain) {
+        return subdomain + ".localhost:" + ports.http();
+    }
+
+    /// A name that no other test of this stack uses.
+    public String newName(String prefix) {
+        return prefix + "-" + names.incrementAndGet();
+    }
+
+    /// A new account with an authtoken.
+    public Account signUp(String name) {
+        Account account = Account.signUp(this, newName(name) + "@example.com");
+        account.createAuthtoken("laptop");
+        return account;
+    }
+
+    /// Something that no log may contain.
+    public String keepSecret(String secret) {
+        secrets.add(secret);
+        return secret;
+    }
+
+    /// Stops the platform as an operator does, or with `kill -9`.
+    public void stopPlatform() {
+        platform.close();
+    }
+
+    public void killPlatform() {
+        platform.kill();
+    }
+
+    public void startPlatform() {
+        platform = launchPlatform();
+    }
+
+    /// Fails when a log has a stack trace or a secret in it.
+    public void expectCleanLogs() {
+        Logs.expectClean(folder, secrets);
+    }
+
+    @Override
+    public void close() {
+        edge.close();
+        platform.close();
+    }
+
+    private Program launchPlatform() {
+        List<String> command =
+                List.of(
+                        Checkout.java().toString(),
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        Checkout.platformJar().toString());
+        Program program =
+                Program.start("platform", command, environment, folder.resolve("platform.log"));
+        program.awaitReady(
+                START_TIMEOUT, () -> Api.answers(platformUrl() + "/q/health/ready", 200));
+        return program;
+    }
+
+    private Program launchEdge() {
+        List<String> command =
+                List.of(
+                        Checkout.java().toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-XX:MaxDirectMemorySize=256m",
+                        "-jar",
+                        Checkout.edgeJar().toString());
+        Program program = Program.start("edge", command, environment, folder.resolve("edge.log"));
+        String ready = "http://127.0.0.1:" + ports.admin() + "/health/ready";
+        program.awaitReady(START_TIMEOUT, () -> Api.answers(ready, 200));
+        return program;
+    }
+
+    private Map<String, String> environment(Map<String, String> database) {
+        Map<String, String> variables = new HashMap<>(database);
+        variables.put("TUNNEL_DATA_DIR", folder.resolve("data").toString());
+        variables.put("TUNNEL_DOMAIN", "localhost");
+        variables.put("TUNNEL_EDGE_KEY", keepSecret(newEdgeKey()));
+        variables.put("TUNNEL_EDGE_NAME", "edge-1");
+        variables.put("TUNNEL_PLATFORM_HOST", "127.0.0.1");
+        variables.put("TUNNEL_PLATFORM_PORT", Integer.toString(ports.platform()));
+        variables.put("TUNNEL_PLATFORM_URL", "http://127.0.0.1:" + ports.platform());
+        variables.put("TUNNEL_EDGE_HOST", "127.0.0.1");
+        variables.put("TUNNEL_EDGE_HTTP_PORT", Integer.toString(ports.http()));
+        variables.put("TUNNEL_EDGE_HTTPS_PORT", Integer.toString(ports.https()));
+        variables.put("TUNNEL_EDGE_AGENT_PORT", Integer.toString(ports.agent()));
+        variables.put("TUNNEL_EDGE_TCP_PORTS", ports.tcpFrom() + "-" + ports.tcpTo());
+        variables.put("TUNNEL_EDGE_ADMIN", "127.0.0.1:" + ports.admin());
+        return Map.copyOf(variables);
+    }
+
+    private static String newEdgeKey() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return "te_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    private static Path newFolder(String name) {
+        Path folder =
+                Checkout.output()
+                        .resolve(
+                                "%s-%d-%d"
+                                        .formatted(
+                                                name,
+                                                ProcessHandle.current().pid(),
+                                                COUNT.incrementAndGet()));
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
