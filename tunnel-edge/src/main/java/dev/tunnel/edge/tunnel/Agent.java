@@ -16,6 +16,12 @@ public interface Agent {
     /// Tells the agent why, and closes its connection with every stream on it.
     void close(CloseReason reason);
 
+    /// Tells the agent that one of its tunnels is closed; the session goes on.
+    void tunnelClosed(Tunnel tunnel, CloseReason reason);
+
+    /// Whether the connection is up, as far as the edge knows.
+    boolean isOpen();
+
     /// Streams open at the moment.
     int streams();
 }

@@ -27,6 +27,19 @@ public record Counts(
                 status5xx - earlier.status5xx);
     }
 
+    /// The sum of two readings.
+    public Counts plus(Counts more) {
+        return new Counts(
+                bytesIn + more.bytesIn,
+                bytesOut + more.bytesOut,
+                connections + more.connections,
+                status1xx + more.status1xx,
+                status2xx + more.status2xx,
+                status3xx + more.status3xx,
+                status4xx + more.status4xx,
+                status5xx + more.status5xx);
+    }
+
     /// HTTP requests answered.
     public long requests() {
         return status1xx + status2xx + status3xx + status4xx + status5xx;

@@ -21,6 +21,7 @@ public final class Tunnel {
     private volatile Agent agent;
     private volatile @Nullable Promise<Tunnel> back;
     private volatile @Nullable CloseReason closed;
+    private Counts reported = Counts.ZERO;
 
     public Tunnel(
             TunnelIdentity identity, TunnelOptions options, Agent agent, EventExecutor control) {
@@ -93,7 +94,8 @@ public final class Tunnel {
         return waiting == null ? new Lookup.Found(this) : new Lookup.Detached(this, waiting);
     }
 
-    boolean isDetached() {
+    /// Whether it waits for its agent to come back.
+    public boolean isDetached() {
         return back != null;
     }
 
@@ -130,6 +132,14 @@ public final class Tunnel {
             }
         }
         visitors.close();
+    }
+
+    /// What was carried since the last call; for the thread that reports usage.
+    Counts drain() {
+        var total = traffic.total();
+        var since = total.since(reported);
+        reported = total;
+        return since;
     }
 
     @Override

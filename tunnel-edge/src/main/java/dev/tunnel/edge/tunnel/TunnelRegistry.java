@@ -15,8 +15,19 @@ public final class TunnelRegistry {
             new CloseReason(
                     "taken_over", "Another agent of this account took the name over.", false);
 
+    private final UsageMeter meter;
     private final Map<Endpoint, Tunnel> byEndpoint = new ConcurrentHashMap<>();
     private final Map<UUID, Tunnel> byId = new ConcurrentHashMap<>();
+
+    /// @param meter counts what the registered tunnels carry
+    public TunnelRegistry(UsageMeter meter) {
+        this.meter = meter;
+    }
+
+    /// A registry whose usage nobody counts, for tests.
+    public TunnelRegistry() {
+        this(new UsageMeter());
+    }
 
     /// What serves an endpoint now.
     public Lookup find(Endpoint endpoint) {
@@ -37,6 +48,7 @@ public final class TunnelRegistry {
     /// Registers a tunnel. One that held the endpoint is closed as taken over and returned, its
     /// waiting visitors served by the new one.
     public Optional<Tunnel> register(Tunnel tunnel) {
+        meter.add(tunnel);
         byId.put(tunnel.id(), tunnel);
         var previous = byEndpoint.put(tunnel.endpoint(), tunnel);
         if (previous == null || previous == tunnel) {
