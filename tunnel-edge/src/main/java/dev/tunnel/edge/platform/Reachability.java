@@ -1,5 +1,6 @@
 package dev.tunnel.edge.platform;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public final class Reachability {
 
     public synchronized boolean isUp() {
         return awaySince == null;
+    }
+
+    /// Whether it has not answered for longer than this.
+    public synchronized boolean isAwayFor(Duration span) {
+        return awaySince != null && awaySince.plus(span).isBefore(clock.instant());
     }
 
     /// One sentence for an operator.

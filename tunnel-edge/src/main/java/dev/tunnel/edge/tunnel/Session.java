@@ -123,6 +123,14 @@ public final class Session {
         holdings.replaceAll((_, held) -> new Holding(held.tunnel(), held.request(), false));
     }
 
+    /// The platform granted one of its tunnels to the present generation.
+    public void confirm(Holding held) {
+        holdings.replace(
+                held.tunnel().identity().key(),
+                held,
+                new Holding(held.tunnel(), held.request(), true));
+    }
+
     /// The connection is gone: public connections are held until the agent is back.
     ///
     /// @return false when that connection was not the present one

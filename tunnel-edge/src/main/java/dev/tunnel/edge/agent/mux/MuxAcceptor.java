@@ -1,0 +1,37 @@
+package dev.tunnel.edge.agent.mux;
+
+import dev.tunnel.edge.agent.Agents;
+import dev.tunnel.protocol.mux.MuxSettings;
+import dev.tunnel.protocol.mux.WindowBudget;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelInitializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes an agent connection of a channel whose TLS handshake chose the mux protocol.
+@Sharable
+public final class MuxAcceptor extends ChannelInitializer<Channel> {
+    private static final Logger log = LoggerFactory.getLogger(MuxAcceptor.class);
+
+    private final Agents agents;
+    private final EdgeName edge;
+    private final WindowBudget budget;
+
+    /// @param budget what all agents' receive windows may grow by together
+    public MuxAcceptor(Agents agents, EdgeName edge, WindowBudget budget) {
+        this.agents = agents;
+        this.edge = edge;
+        this.budget = budget;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        if (!agents.handshakes().enter(channel)) {
+            log.debug("{} closed: too many agents at once", channel);
+            channel.close();
+            return;
+        }
+        MuxSession.accept(channel, MuxSettings.edge(budget), agents, edge);
+    }
+}
