@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /// A plain TCP connection to a port of this machine, for what no well-behaved client would send.
@@ -48,6 +49,40 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /// Sends as much as the other side takes before it closes.
+    public void sendIgnoringReset(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            // Refused half-way, which is its good right.
+        }
+    }
+
+    /// Half-closes: nothing more will be sent.
+    public RawConnection finishWriting() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // Closed already.
+        }
+        return this;
+    }
+
+    /// Whether the other side has closed by now.
+    public boolean isClosedByPeer() {
+        try {
+            socket.setSoTimeout(1);
+            while (socket.getInputStream().read() >= 0) {
+                // Whatever it said before closing.
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /// One HTTP response with a `Content-Length`, the connection left open behind it.
     public Response readResponse() {
         try {
@@ -74,7 +109,7 @@ public final class RawConnection implements AutoCloseable {
             for (int c = in.read(); c >= 0; c = in.read()) {
                 text.append((char) c);
             }
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw new AssertionError("not closed within " + READ_TIMEOUT, e);
         } catch (IOException e) {
             // Closed with a reset.

@@ -28,6 +28,13 @@ public final class Agent implements AutoCloseable {
         return URI.create(find(url).orElseThrow());
     }
 
+    /// Where its inspector listens, once the tunnel is open.
+    public URI inspectorUrl() {
+        Pattern url = Pattern.compile("http://(127\\.0\\.0\\.1|localhost):4\\d{3}\\b");
+        program.awaitReady(START_TIMEOUT, () -> find(url).isPresent());
+        return URI.create(find(url).orElseThrow());
+    }
+
     /// Waits until its log says `text`.
     public void awaitLog(String text) {
         program.awaitReady(START_TIMEOUT, () -> program.log().contains(text));

@@ -47,6 +47,10 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    public String name() {
+        return name;
+    }
+
     public long pid() {
         return process.pid();
     }
