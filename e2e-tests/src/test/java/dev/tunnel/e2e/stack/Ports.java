@@ -8,16 +8,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The ports of one stack, free when chosen. They lie below the range from which the system takes
 /// the local ports of outgoing connections, and away from the defaults.
 ///
-/// @param tcpFrom first of [#TCP_PORTS] ports for TCP tunnels
+/// @param tcpFrom first of the ports for TCP tunnels
 public record Ports(int platform, int http, int https, int agent, int admin, int tcpFrom) {
-    static final int TCP_PORTS = 16;
+    private static final int TCP_PORTS = 16;
     private static final int FIRST = 23_000;
     private static final int LAST = 32_000;
     private static final AtomicInteger NEXT =
             new AtomicInteger(FIRST + (int) (ProcessHandle.current().pid() * 61 % 8000));
 
     /// Free ports, never handed out twice by this process.
-    static Ports allocate() {
+    public static Ports allocate() {
         return new Ports(run(1), run(1), run(1), run(1), run(1), run(TCP_PORTS));
     }
 
