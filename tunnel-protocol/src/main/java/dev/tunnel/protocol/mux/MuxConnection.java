@@ -38,7 +38,8 @@ public final class MuxConnection {
         this.heartbeat = new Heartbeat(channel.eventLoop(), settings, writer, this::fail);
     }
 
-    /// Takes a channel over whose TLS handshake is done. Event loop only.
+    /// Takes over an active channel whose TLS handshake is done, before anything that follows it is
+    /// read. Event loop only.
     public static MuxConnection attach(
             Channel channel, MuxSettings settings, MuxListener listener) {
         MuxConnection connection = new MuxConnection(channel, settings, listener);

@@ -10,7 +10,6 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -28,7 +27,7 @@ import java.util.function.Supplier;
 @SuppressWarnings("ImmutableEnumChecker") // the factories are constructor references without state
 public enum Transport {
     EPOLL(
-            EpollIoHandler::newFactory,
+            HalfCloseEpoll::factory,
             EpollServerSocketChannel.class,
             EpollSocketChannel.class,
             EpollDomainSocketChannel.class),

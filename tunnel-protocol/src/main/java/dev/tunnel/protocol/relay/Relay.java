@@ -14,16 +14,53 @@ public final class Relay {
 
     private Relay() {}
 
-    /// Joins the channels and lets both read.
+    /// Makes a new channel wait for its peer: it does not read, and what it reads all the same is
+    /// kept for [#join]. For initializers.
+    public static void await(Channel channel) {
+        allowHalfClose(channel);
+        channel.config().setAutoRead(false);
+        channel.pipeline().addLast(PendingReads.NAME, new PendingReads());
+    }
+
+    /// Joins the channels and lets both read. Any thread.
+    ///
+    /// Every change to a pipeline happens on its own event loop: a handler added from elsewhere is
+    /// passed over until its loop has confirmed it. Both ends are in place before either reads.
     public static void join(
             Channel left, Channel right, ByteCount leftToRight, ByteCount rightToLeft) {
-        allowHalfClose(left);
-        allowHalfClose(right);
         RelayEnds ends = new RelayEnds(left, right);
-        left.pipeline().addLast(NAME, new RelayHandler(right, leftToRight, ends));
-        right.pipeline().addLast(NAME, new RelayHandler(left, rightToLeft, ends));
-        left.config().setAutoRead(true);
-        right.config().setAutoRead(true);
+        onLoop(
+                left,
+                () -> {
+                    attach(left, new RelayHandler(right, leftToRight, ends));
+                    onLoop(
+                            right,
+                            () -> {
+                                attach(right, new RelayHandler(left, rightToLeft, ends));
+                                begin(right);
+                                onLoop(left, () -> begin(left));
+                            });
+                });
+    }
+
+    private static void onLoop(Channel channel, Runnable task) {
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            channel.eventLoop().execute(task);
+        }
+    }
+
+    private static void attach(Channel channel, RelayHandler handler) {
+        allowHalfClose(channel);
+        channel.pipeline().addLast(NAME, handler);
+    }
+
+    private static void begin(Channel channel) {
+        if (channel.pipeline().get(PendingReads.NAME) != null) {
+            channel.pipeline().remove(PendingReads.NAME);
+        }
+        channel.config().setAutoRead(true);
     }
 
     private static void allowHalfClose(Channel channel) {

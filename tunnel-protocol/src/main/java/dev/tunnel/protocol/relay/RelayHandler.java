@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 
 /// One direction of a [Relay]: from its own channel to the peer.
 final class RelayHandler extends ChannelInboundHandlerAdapter {
@@ -25,8 +24,6 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext ctx) {
         if (!ctx.channel().isActive()) {
             ends.close(peer);
-        } else if (ctx.channel() instanceof DuplexChannel duplex && duplex.isInputShutdown()) {
-            endInput();
         }
     }
 
@@ -36,6 +33,10 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
         peer.write(msg, peer.voidPromise());
         if (!peer.isWritable()) {
             ctx.channel().config().setAutoRead(false);
+            if (peer.isWritable()) {
+                // The peer got room, on its own event loop, between the two lines above.
+                ctx.channel().config().setAutoRead(true);
+            }
         }
     }
 

@@ -1,0 +1,237 @@
+package dev.tunnel.protocol.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.util.internal.PlatformDependent;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Real sockets through one mux connection.
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class RelayIT {
+    private static final int MIB = 1024 * 1024;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private ServerSocket local;
+    private MuxLink link;
+
+    @BeforeEach
+    void start() throws Exception {
+        local = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+        link = new MuxLink(local.getLocalPort());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        link.close();
+        local.close();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void an_answer_that_comes_after_the_end_of_the_question_arrives() throws Exception {
+        Future<?> service =
+                threads.submit(() -> {
+                    try (Socket socket = local.accept()) {
+                        byte[] question = socket.getInputStream().readAllBytes();
+                        socket.getOutputStream().write("got ".getBytes(StandardCharsets.UTF_8));
+                        socket.getOutputStream().write(question);
+                        return null;
+                    }
+                });
+        try (Socket visitor = visit()) {
+            visitor.getOutputStream().write("everything".getBytes(StandardCharsets.UTF_8));
+            visitor.shutdownOutput();
+            assertThat(new String(visitor.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("got everything");
+        }
+        service.get(10, TimeUnit.SECONDS);
+        await().untilAsserted(() -> assertThat(link.agentEnd.streamCount()).isZero());
+        assertThat(link.in.sum()).isEqualTo(10);
+        assertThat(link.out.sum()).isEqualTo(14);
+    }
+
+    @Test
+    void bulk_arrives_unchanged_in_both_directions_at_once() throws Exception {
+        int streams = 4;
+        long bytes = 48L * MIB;
+        List<Future<Long>> sums = new ArrayList<>();
+        for (int i = 0; i < streams; i++) {
+            Socket visitor = visit();
+            Socket service = local.accept();
+            long seed = i;
+            threads.submit(() -> send(visitor, seed, bytes));
+            threads.submit(() -> send(service, seed + 100, bytes));
+            sums.add(threads.submit(() -> receive(service, bytes)));
+            sums.add(threads.submit(() -> receive(visitor, bytes)));
+        }
+        for (int i = 0; i < streams; i++) {
+            assertThat(sums.get(2 * i).get()).isEqualTo(sum(i, bytes));
+            assertThat(sums.get(2 * i + 1).get()).isEqualTo(sum(i + 100, bytes));
+        }
+        await().untilAsserted(() -> assertThat(link.agentEnd.streamCount()).isZero());
+        assertThat(link.in.sum()).isEqualTo(streams * bytes);
+        assertThat(link.out.sum()).isEqualTo(streams * bytes);
+    }
+
+    @Test
+    void readers_that_never_read_stop_their_senders_and_nobody_else() throws Exception {
+        long before = PlatformDependent.usedDirectMemory();
+        List<Socket> stuck = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Socket visitor = visit();
+            stuck.add(visitor);
+            stuck.add(local.accept());
+            threads.submit(() -> send(visitor, 1, 1024L * MIB));
+        }
+        try (Socket visitor = visit();
+                Socket service = local.accept()) {
+            threads.submit(() -> send(visitor, 9, 64L * MIB));
+            assertThat(receive(service, 64L * MIB)).isEqualTo(sum(9, 64L * MIB));
+        }
+        long grown = PlatformDependent.usedDirectMemory() - before;
+        assertThat(grown).isLessThan(96L * MIB);
+        for (Socket socket : stuck) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void a_local_service_that_is_down_ends_the_visit() throws Exception {
+        local.close();
+        try (Socket visitor = visit()) {
+            visitor.setSoTimeout(10_000);
+            assertThatThrownBy(() -> readOrFail(visitor.getInputStream()))
+                    .isInstanceOfAny(SocketException.class, EOFException.class);
+        }
+    }
+
+    @Test
+    void a_reset_on_one_side_is_a_reset_on_the_other() throws Exception {
+        try (Socket visitor = visit();
+                Socket service = local.accept()) {
+            visitor.getOutputStream().write(1);
+            assertThat(service.getInputStream().read()).isEqualTo(1);
+            service.setSoLinger(true, 0);
+            service.close();
+            visitor.setSoTimeout(10_000);
+            assertThatThrownBy(() -> readOrFail(visitor.getInputStream()))
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+        }
+    }
+
+    @Test
+    void a_thousand_connections_at_once_leave_nothing_behind() throws Exception {
+        threads.submit(() -> {
+            while (true) {
+                Socket socket = local.accept();
+                threads.submit(() -> {
+                    try (socket) {
+                        socket.getInputStream().transferTo(socket.getOutputStream());
+                    }
+                    return null;
+                });
+            }
+        });
+        List<Socket> visitors = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            visitors.add(visit());
+        }
+        for (Socket visitor : visitors) {
+            visitor.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
+            visitor.shutdownOutput();
+        }
+        for (Socket visitor : visitors) {
+            assertThat(visitor.getInputStream().readAllBytes()).hasSize(5);
+            visitor.close();
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    assertThat(link.agentEnd.streamCount()).isZero();
+                    assertThat(link.edgeEnd.join().streamCount()).isZero();
+                });
+    }
+
+    @Test
+    void the_visitor_is_cut_when_the_agent_goes() throws Exception {
+        try (Socket visitor = visit();
+                Socket service = local.accept()) {
+            assertThat(service.isConnected()).isTrue();
+            link.agentEnd.close("gone");
+            visitor.setSoTimeout(10_000);
+            assertThatThrownBy(() -> readOrFail(visitor.getInputStream()))
+                    .isInstanceOfAny(SocketException.class, EOFException.class);
+        }
+    }
+
+    private Socket visit() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), link.port);
+    }
+
+    private static void readOrFail(InputStream in) throws IOException {
+        if (in.read() < 0) {
+            throw new EOFException();
+        }
+    }
+
+    private static Void send(Socket socket, long seed, long bytes) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        byte[] block = block(seed);
+        for (long left = bytes; left > 0; left -= block.length) {
+            out.write(block);
+        }
+        socket.shutdownOutput();
+        return null;
+    }
+
+    private static long receive(Socket socket, long bytes) throws IOException {
+        CRC32 crc = new CRC32();
+        byte[] buffer = new byte[64 * 1024];
+        long total = 0;
+        InputStream in = socket.getInputStream();
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            crc.update(buffer, 0, n);
+            total += n;
+        }
+        assertThat(total).isEqualTo(bytes);
+        return crc.getValue();
+    }
+
+    private static long sum(long seed, long bytes) {
+        CRC32 crc = new CRC32();
+        byte[] block = block(seed);
+        for (long left = bytes; left > 0; left -= block.length) {
+            crc.update(block);
+        }
+        return crc.getValue();
+    }
+
+    private static byte[] block(long seed) {
+        byte[] block = new byte[256 * 1024];
+        new Random(seed).nextBytes(block);
+        return block;
+    }
+}
