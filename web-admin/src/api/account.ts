@@ -1,0 +1,42 @@
+import { queryOptions } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { api, body, done, publicApi } from './client';
+import { currentLogin, forgetLogin, keepLogin, loginState, onLoginChange, type LoginState } from './login';
+
+interface Credentials {
+  email: string;
+  password: string;
+}
+
+export const serverQuery = queryOptions({
+  queryKey: ['server'],
+  queryFn: ({ signal }) => body(publicApi.GET('/api/v1/server', { signal })),
+});
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => body(api.GET('/api/v1/me', { signal })),
+  staleTime: 60_000,
+});
+
+export async function logIn(credentials: Credentials): Promise<void> {
+  keepLogin(await body(publicApi.POST('/api/v1/auth/login', { body: credentials })));
+}
+
+export async function signUp(credentials: Credentials): Promise<void> {
+  await body(publicApi.POST('/api/v1/auth/signup', { body: credentials }));
+  await logIn(credentials);
+}
+
+/** Forgets the login here at once, and asks the server to end it. */
+export async function logOut(): Promise<void> {
+  const login = currentLogin();
+  forgetLogin('person');
+  if (!login) return;
+  await done(publicApi.POST('/api/v1/auth/logout', { body: { refreshToken: login.refreshToken } }));
+}
+
+/** Whether somebody is logged in, also when that changes in another tab. */
+export function useLoginState(): LoginState {
+  return useSyncExternalStore(onLoginChange, loginState);
+}

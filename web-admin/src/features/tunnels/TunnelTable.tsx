@@ -1,0 +1,21 @@
+import type { Tunnel } from '@/api/types';
+import { tCount } from '@/lib/i18n';
+import { Table } from '@/ui/Table';
+import { useTarget } from '@/ui/useTarget';
+import { CloseTunnelDialog } from './CloseTunnelDialog';
+import { columns } from './columns';
+
+export function TunnelTable({ tunnels }: { tunnels: readonly Tunnel[] }) {
+  const closing = useTarget<Tunnel>();
+  return (
+    <>
+      <Table
+        caption={tCount('tunnels.count', tunnels.length)}
+        columns={columns(closing.show)}
+        rows={tunnels}
+        rowKey={(tunnel) => tunnel.id}
+      />
+      <CloseTunnelDialog target={closing} />
+    </>
+  );
+}

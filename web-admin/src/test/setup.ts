@@ -1,0 +1,26 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { forgetLogin } from '@/api/login';
+import { server } from './server';
+
+// What jsdom lacks: Base UI asks for the first two, axe can do without the third.
+Element.prototype.getAnimations = () => [];
+globalThis.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+HTMLCanvasElement.prototype.getContext = () => null;
+
+configure({ asyncUtilTimeout: 10_000 });
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  localStorage.clear();
+  forgetLogin('person');
+});
+afterAll(() => server.close());
