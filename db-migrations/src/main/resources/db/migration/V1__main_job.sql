@@ -3,7 +3,7 @@
 
 create table account (
     id           uuid primary key,
-    name         text        not null check (length(name) between 1 and 100),
+    name         text        not null check (length(name) between 1 and 254),
     created_at   timestamptz not null,
     suspended_at timestamptz
 );
@@ -62,7 +62,7 @@ create table authtoken (
     revoked_at   timestamptz,
     unique (account_id, id)
 );
-create index authtoken_account on authtoken (account_id, created_at desc, id);
+create index authtoken_account on authtoken (account_id, created_at desc, id desc);
 
 create table edge (
     id             uuid primary key,
@@ -111,7 +111,7 @@ create table reserved_subdomain (
     created_at  timestamptz not null,
     foreign key (host, account_id) references hostname (host, account_id)
 );
-create index reserved_subdomain_account on reserved_subdomain (account_id, created_at desc, id);
+create index reserved_subdomain_account on reserved_subdomain (account_id, created_at desc, id desc);
 
 -- `ordinal` says which of two sessions began later; the clocks of two platforms may differ.
 create table agent_session (
@@ -134,7 +134,7 @@ create table agent_session (
     unique (account_id, id),
     foreign key (account_id, authtoken_id) references authtoken (account_id, id) on delete cascade
 );
-create index agent_session_account on agent_session (account_id, started_at desc, id);
+create index agent_session_account on agent_session (account_id, started_at desc, id desc);
 create index agent_session_live on agent_session (edge_id) where ended_at is null;
 create index agent_session_authtoken on agent_session (authtoken_id);
 
@@ -159,7 +159,7 @@ create table tunnel (
     unique (account_id, id),
     foreign key (account_id, session_id) references agent_session (account_id, id) on delete cascade
 );
-create index tunnel_account on tunnel (account_id, opened_at desc, id);
+create index tunnel_account on tunnel (account_id, opened_at desc, id desc);
 create index tunnel_session on tunnel (session_id);
 create unique index tunnel_open on tunnel (session_id, tunnel_key) where closed_at is null;
 

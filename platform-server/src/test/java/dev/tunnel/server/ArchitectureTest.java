@@ -37,6 +37,7 @@ class ArchitectureTest {
                     "web",
                     "caller",
                     "http",
+                    "address",
                     "database",
                     "limit",
                     "secret",

@@ -24,8 +24,14 @@ public interface TunnelConfig {
     /// The address that the platform listens on.
     Platform platform();
 
+    /// The database; an embedded one where no URL is given.
+    Db db();
+
     /// The edge that is known from the start.
     Edge edge();
+
+    /// How often one address may try.
+    Limit limit();
 
     /// Who may sign up: everybody, or nobody but the first user.
     enum Signup {
@@ -42,6 +48,17 @@ public interface TunnelConfig {
         int port();
     }
 
+    /// A Postgres server.
+    interface Db {
+        /// JDBC URL.
+        Optional<String> url();
+
+        @WithDefault("tunnel")
+        String username();
+
+        Optional<String> password();
+    }
+
     /// An edge with this key is inserted, or given this key, when the platform starts.
     interface Edge {
         @WithDefault("edge-1")
@@ -50,5 +67,24 @@ public interface TunnelConfig {
         Optional<String> key();
 
         Optional<Path> keyFile();
+    }
+
+    /// Attempts per minute, and as many at once. Only failed logins and authtokens count.
+    interface Limit {
+        /// Sign-ups of one address.
+        @WithDefault("60")
+        int signup();
+
+        /// Logins of one address.
+        @WithDefault("60")
+        int login();
+
+        /// Logins of one address for one email.
+        @WithDefault("10")
+        int loginPerEmail();
+
+        /// Authtokens tried by one address.
+        @WithDefault("60")
+        int authtoken();
     }
 }

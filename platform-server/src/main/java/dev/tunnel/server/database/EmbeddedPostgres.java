@@ -1,8 +1,6 @@
 package dev.tunnel.server.database;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +40,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.programs = programs;
         this.postmaster = new Postmaster(programs, directory.cluster());
         this.password = password;
-        this.port = freePort();
+        this.port = new LoopbackPort(directory.port()).choose();
     }
 
     /// Starts it, and returns when it takes connections.
@@ -171,11 +169,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
         return Files.readString(directory.password()).trim();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 /// | `binaries/` | its programs |
 /// | `cluster/` | the data; Postgres' own logs in `cluster/log/` |
 /// | `password` | of the user `tunnel`, made at first start |
+/// | `port` | that it listens on, on 127.0.0.1 |
 /// | `url` | for people: `psql "$(cat url)"` while it runs |
 /// | `start.log` | what the programs said at the last start |
 /// | `lock` | held by the platform that uses the directory |
@@ -39,6 +40,10 @@ record PostgresDirectory(Path root) {
 
     Path password() {
         return root.resolve("password");
+    }
+
+    Path port() {
+        return root.resolve("port");
     }
 
     Path url() {

@@ -1,9 +1,7 @@
 package dev.tunnel.server.http;
 
 import dev.tunnel.server.http.Access.Credentials;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +28,13 @@ public final class AccessRule {
         return onClass == null ? Credentials.USER : onClass.value();
     }
 
-    /// The bearer of `Authorization`, empty when there is none.
-    public static Optional<String> bearer(ContainerRequestContext request) {
-        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    /// The bearer of an `Authorization` header, empty when there is none.
+    public static Optional<String> bearer(@Nullable String authorization) {
+        if (authorization == null
+                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
-        String bearer = header.substring(SCHEME.length()).trim();
+        String bearer = authorization.substring(SCHEME.length()).strip();
         return bearer.isEmpty() ? Optional.empty() : Optional.of(bearer);
     }
 }

@@ -1,0 +1,41 @@
+package dev.tunnel.server.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "app_user")
+class User {
+    @Id UUID id;
+
+    String email;
+
+    @Column(name = "password_hash")
+    String passwordHash;
+
+    @Column(name = "server_admin")
+    boolean serverAdmin;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "suspended_at")
+    @Nullable Instant suspendedAt;
+
+    /// For Hibernate, which fills the fields.
+    @SuppressWarnings("NullAway.Init")
+    User() {}
+
+    User(UUID id, Registration registration, boolean serverAdmin, Instant createdAt) {
+        this.id = id;
+        this.email = registration.email();
+        this.passwordHash = registration.passwordHash();
+        this.serverAdmin = serverAdmin;
+        this.createdAt = createdAt;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tunnel.server.account;
+
+import dev.tunnel.server.caller.AccountId;
+import dev.tunnel.server.caller.UserId;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+class Users implements PanacheRepositoryBase<User, UUID> {
+    /// Any number that nothing else locks.
+    private static final long FIRST_USER_LOCK = 7_310_001;
+
+    Optional<User> byEmail(String email) {
+        return find("lower(email) = lower(?1)", email).firstResultOptional();
+    }
+
+    /// Holds off other sign-ups until this transaction ends, so that exactly one is the first.
+    void lockForSignUp() {
+        getEntityManager()
+                .createNativeQuery("select pg_advisory_xact_lock(:lock)", Object.class)
+                .setParameter("lock", FIRST_USER_LOCK)
+                .getSingleResult();
+    }
+
+    boolean none() {
+        return findAll().page(0, 1).firstResultOptional().isEmpty();
+    }
+
+    /// A user with the account that it belongs to first.
+    Optional<Profile> profile(UUID user) {
+        return getEntityManager()
+                .createQuery(
+                        """
+                        select u, a, m from User u
+                        join Membership m on m.key.userId = u.id
+                        join Account a on a.id = m.key.accountId
+                        where u.id = :user order by m.createdAt\
+                        """,
+                        Object[].class)
+                .setParameter("user", user)
+                .setMaxResults(1)
+                .getResultStream()
+                .map(row -> Users.profile((User) row[0], (Account) row[1], (Membership) row[2]))
+                .findFirst();
+    }
+
+    private static Profile profile(User user, Account account, Membership membership) {
+        return new Profile(
+                new UserId(user.id),
+                user.email,
+                user.serverAdmin,
+                user.createdAt,
+                new AccountId(account.id),
+                account.name,
+                membership.role,
+                user.suspendedAt != null || account.suspendedAt != null);
+    }
+}

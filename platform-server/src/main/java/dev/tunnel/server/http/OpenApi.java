@@ -1,0 +1,152 @@
+package dev.tunnel.server.http;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/// Says in the OpenAPI document what holds for every operation: which credentials it takes, and
+/// what an error looks like.
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public final class OpenApi implements OASFilter {
+    private static final String ACCESS_TOKEN = "accessToken";
+    private static final String AUTHTOKEN = "authtoken";
+    private static final String PROBLEM = "Problem";
+
+    /// What may be absent from an answer; everything else is always there, if only as null.
+    private static final Map<String, Set<String>> ABSENT =
+            Map.of(
+                    PROBLEM,
+                    Set.of("detail", "errors"),
+                    "Scope",
+                    Set.of("subdomains", "ports"),
+                    "ServerInfo",
+                    Set.of("agentAddress", "ports", "caCertificate", "caFingerprint"));
+
+    private static final Pattern PAGE = Pattern.compile("^Page(\\w+)View$");
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        Components components = document.getComponents();
+        components.addSchema("FieldError", fieldError());
+        components.addSchema(PROBLEM, problem());
+        components.addResponse(
+                PROBLEM,
+                OASFactory.createAPIResponse()
+                        .description("What went wrong; programs read `code`")
+                        .content(
+                                OASFactory.createContent()
+                                        .addMediaType(
+                                                "application/problem+json",
+                                                OASFactory.createMediaType()
+                                                        .schema(reference(PROBLEM)))));
+        components.addSecurityScheme(ACCESS_TOKEN, bearer("The access token of a login"));
+        components.addSecurityScheme(AUTHTOKEN, bearer("An authtoken"));
+        Set<String> requests = new HashSet<>();
+        document.getPaths()
+                .getPathItems()
+                .forEach((path, item) ->
+                        item.getOperations().values().forEach(it -> describe(path, it, requests)));
+        Map<String, Schema> schemas = new TreeMap<>();
+        components.getSchemas().forEach((name, schema) -> schemas.put(pageName(name), schema));
+        schemas.forEach((name, schema) -> require(name, schema, requests));
+        components.setSchemas(schemas);
+    }
+
+    /// `PageTunnelView`, as the generic record is called, becomes `TunnelPage`.
+    private static String pageName(String name) {
+        return PAGE.matcher(name).replaceFirst("$1Page");
+    }
+
+    private static void describe(String path, Operation operation, Set<String> requests) {
+        operation
+                .getResponses()
+                .addAPIResponse("default", OASFactory.createAPIResponse().ref(PROBLEM));
+        operation.getResponses().removeAPIResponse("400");
+        operation.getResponses().getAPIResponses().values().stream()
+                .map(APIResponse::getContent)
+                .filter(Objects::nonNull)
+                .flatMap(content -> content.getMediaTypes().values().stream())
+                .map(MediaType::getSchema)
+                .filter(schema -> schema.getRef() != null)
+                .forEach(schema -> schema.setRef(pageName(name(schema.getRef()))));
+        if (operation.getRequestBody() != null) {
+            operation.getRequestBody().getContent().getMediaTypes().values().stream()
+                    .map(media -> media.getSchema().getRef())
+                    .filter(Objects::nonNull)
+                    .map(OpenApi::name)
+                    .forEach(requests::add);
+        }
+        if (path.startsWith("/api/v1/auth/") || path.equals("/api/v1/server")) {
+            return;
+        }
+        String scheme = path.equals("/api/v1/authtokens/current") ? AUTHTOKEN : ACCESS_TOKEN;
+        operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(scheme));
+    }
+
+    private static String name(String reference) {
+        return reference.substring(reference.lastIndexOf('/') + 1);
+    }
+
+    /// Requests say by their validation what they need; answers have everything.
+    private static void require(String name, Schema schema, Set<String> requests) {
+        if (schema.getProperties() == null || requests.contains(name)) {
+            return;
+        }
+        Set<String> absent = ABSENT.getOrDefault(name, Set.of());
+        schema.getProperties().keySet().stream()
+                .filter(property -> !absent.contains(property))
+                .forEach(schema::addRequired);
+    }
+
+    private static Schema problem() {
+        return object().description(
+                        "RFC 9457. `code` is stable and made for programs, `detail` for people.")
+                .addProperty("type", string())
+                .addProperty("title", string())
+                .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))
+                .addProperty("code", string())
+                .addProperty("detail", string())
+                .addProperty(
+                        "errors",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.ARRAY)
+                                .items(reference("FieldError")));
+    }
+
+    private static Schema fieldError() {
+        return object().addProperty("field", string()).addProperty("message", string());
+    }
+
+    private static Schema object() {
+        return OASFactory.createSchema().addType(SchemaType.OBJECT);
+    }
+
+    private static Schema string() {
+        return OASFactory.createSchema().addType(SchemaType.STRING);
+    }
+
+    private static Schema reference(String name) {
+        return OASFactory.createSchema().ref(name);
+    }
+
+    private static SecurityScheme bearer(String description) {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description(description);
+    }
+}

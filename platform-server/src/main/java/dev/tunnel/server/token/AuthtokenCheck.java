@@ -1,0 +1,42 @@
+package dev.tunnel.server.token;
+
+import dev.tunnel.api.ProblemCode;
+import dev.tunnel.server.caller.AccountId;
+import dev.tunnel.server.http.ProblemException;
+import java.util.UUID;
+
+/// What came of checking an authtoken.
+public sealed interface AuthtokenCheck {
+    /// It is good.
+    record Valid(
+            UUID id, String name, String prefix, AccountId account, String accountName, Scope scope)
+            implements AuthtokenCheck {}
+
+    /// There never was one like it.
+    record Unknown() implements AuthtokenCheck {}
+
+    /// Its owner revoked it.
+    record Revoked() implements AuthtokenCheck {}
+
+    /// It is good, but its account is suspended.
+    record Suspended() implements AuthtokenCheck {}
+
+    /// The token, if it is good.
+    ///
+    /// @throws ProblemException `authtoken_invalid`, `authtoken_revoked` or `account_suspended`
+    default Valid orRefuse() {
+        return switch (this) {
+            case Valid valid -> valid;
+            case Unknown _ ->
+                    throw new ProblemException(
+                            ProblemCode.AUTHTOKEN_INVALID, "This authtoken is not known here");
+            case Revoked _ ->
+                    throw new ProblemException(
+                            ProblemCode.AUTHTOKEN_REVOKED, "This authtoken was revoked");
+            case Suspended _ ->
+                    throw new ProblemException(
+                            ProblemCode.ACCOUNT_SUSPENDED,
+                            "An administrator suspended this account");
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tunnel.server.token;
+
+import dev.tunnel.api.ProblemCode;
+import dev.tunnel.server.audit.AuditEntry;
+import dev.tunnel.server.audit.AuditLog;
+import dev.tunnel.server.caller.AccountId;
+import dev.tunnel.server.caller.Caller.Identity;
+import dev.tunnel.server.http.Page;
+import dev.tunnel.server.http.PageRequest;
+import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.secret.Secret;
+import dev.tunnel.server.secret.SecretKind;
+import dev.tunnel.server.secret.Sha256;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+/// Authtokens of an account.
+@ApplicationScoped
+public class AuthtokenService {
+    private static final int MAX_PER_ACCOUNT = 200;
+
+    private final Authtokens tokens;
+    private final Event<AuthtokenRevoked> revoked;
+    private final AuditLog audit;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    AuthtokenService(
+            Authtokens tokens,
+            Event<AuthtokenRevoked> revoked,
+            AuditLog audit,
+            SecureRandom random,
+            Clock clock) {
+        this.tokens = tokens;
+        this.revoked = revoked;
+        this.audit = audit;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Page<AuthtokenView> list(AccountId account, PageRequest page) {
+        return Page.of(tokens.page(account, page), page, Authtoken::cursor).map(AuthtokenView::of);
+    }
+
+    /// Makes one; the secret is in the answer and nowhere else.
+    @Transactional
+    CreatedAuthtoken create(Identity owner, String name, Scope scope) {
+        if (tokens.countLive(owner.account()) >= MAX_PER_ACCOUNT) {
+            throw new ProblemException(
+                    ProblemCode.LIMIT_REACHED,
+                    "An account has at most " + MAX_PER_ACCOUNT + " authtokens");
+        }
+        Secret secret = Secret.mint(SecretKind.AUTHTOKEN, random);
+        Authtoken token = new Authtoken(owner, name, scope, secret, clock.instant());
+        tokens.persist(token);
+        audit.record(
+                new AuditEntry(
+                        owner.account(),
+                        "authtoken.created",
+                        token.id.toString(),
+                        Map.of("name", name, "prefix", token.prefix)));
+        return CreatedAuthtoken.of(token, secret);
+    }
+
+    /// Revokes one, and with it the sessions that were begun with it.
+    ///
+    /// @throws ProblemException `not_found`, also for another account's
+    @Transactional
+    void revoke(AccountId account, UUID id) {
+        if (!tokens.revoke(account, id, clock.instant())) {
+            throw ProblemException.notFound();
+        }
+        audit.record(new AuditEntry(account, "authtoken.revoked", id.toString()));
+        revoked.fire(new AuthtokenRevoked(account, id));
+    }
+
+    /// Whether an agent may connect with a token, and for whom.
+    ///
+    /// @param ip the agent's address, kept with the token as its last use
+    @Transactional
+    public AuthtokenCheck check(Sha256 hash, String ip) {
+        return tokens.byHash(hash)
+                .map(found -> check(found, ip))
+                .orElseGet(AuthtokenCheck.Unknown::new);
+    }
+
+    private AuthtokenCheck check(Authtokens.Found found, String ip) {
+        Authtoken token = found.token();
+        if (token.revokedAt != null) {
+            return new AuthtokenCheck.Revoked();
+        }
+        if (found.suspended()) {
+            return new AuthtokenCheck.Suspended();
+        }
+        tokens.touch(token.id, clock.instant(), ip);
+        return new AuthtokenCheck.Valid(
+                token.id,
+                token.name,
+                token.prefix,
+                new AccountId(token.accountId),
+                found.accountName(),
+                token.scope);
+    }
+}
