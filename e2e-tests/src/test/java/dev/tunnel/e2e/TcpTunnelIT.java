@@ -10,10 +10,10 @@ import dev.tunnel.e2e.service.SocketService;
 import dev.tunnel.e2e.stack.Agent;
 import dev.tunnel.e2e.stack.Command;
 import dev.tunnel.e2e.stack.GitDaemon;
-import dev.tunnel.e2e.stack.Postgres;
 import dev.tunnel.e2e.stack.SharedStack;
 import dev.tunnel.e2e.stack.Stack;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +50,11 @@ class TcpTunnelIT {
     @Test
     void psqlQueriesAPostgresThroughATunnel() {
         assumeTrue(Command.installed("psql"));
-        try (Postgres postgres = Postgres.start();
-                Agent agent = account.machine().start("tcp", Integer.toString(postgres.port()))) {
-            String url =
-                    "postgresql://postgres:postgres@localhost:%d/postgres"
-                            .formatted(agent.publicUrl("tcp").getPort());
+        URI postgres = stack.postgresUrl();
+        String target = Integer.toString(postgres.getPort());
+        try (Agent agent = account.machine().start("tcp", target)) {
+            String port = Integer.toString(agent.publicUrl("tcp").getPort());
+            String url = postgres.toString().replace(":" + target + "/", ":" + port + "/");
             String query = "select count(*), sum(n) from generate_series(1, 200000) n";
 
             Command.Result result =

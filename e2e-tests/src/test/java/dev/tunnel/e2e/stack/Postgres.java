@@ -44,10 +44,6 @@ public final class Postgres implements AutoCloseable {
         server = launch(data, server.getPort());
     }
 
-    public int port() {
-        return server.getPort();
-    }
-
     @Override
     public void close() {
         try {

@@ -4,6 +4,7 @@ import dev.tunnel.e2e.client.Account;
 import dev.tunnel.e2e.client.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -95,6 +96,15 @@ public final class Stack implements AutoCloseable {
     public String keepSecret(String secret) {
         secrets.add(secret);
         return secret;
+    }
+
+    /// The URL of the embedded Postgres, as `psql` takes it.
+    public URI postgresUrl() {
+        try {
+            return URI.create(Files.readString(folder.resolve("data/postgres/url")).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Stops the platform as an operator does, or with `kill -9`.
