@@ -24,6 +24,9 @@ class AgentLossIT {
     /// From the start of the new process; most of it is the start of a JVM.
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
+    /// An agent finds out that its connection is dead by two pings without an answer.
+    private static final Duration NOTICES = Duration.ofSeconds(90);
+
     private final Stack stack;
     private final Account account;
 
@@ -63,9 +66,8 @@ class AgentLossIT {
                 assertThat(visitor.get(url).body()).isEqualTo(newService.greeting());
 
                 frozen.program().signal("CONT");
+                assertThat(frozen.program().awaitExit(NOTICES)).isEqualTo(4);
                 expectSteady(visitor, url, newService.greeting());
-            } finally {
-                frozen.program().signal("CONT");
             }
         }
     }
@@ -86,10 +88,7 @@ class AgentLossIT {
                 assertThat(visitor.get(url).body()).isEqualTo(newService.greeting());
 
                 // It notices by itself that its connection is dead, comes back, and is refused.
-                await().atMost(Duration.ofSeconds(90))
-                        .until(() ->
-                                !cutOff.program().isRunning()
-                                        || cutOff.program().log().contains("taken over"));
+                assertThat(cutOff.program().awaitExit(NOTICES)).isEqualTo(4);
                 expectSteady(visitor, url, newService.greeting());
             }
         }
