@@ -47,57 +47,41 @@ final class PlatformEvents {
     void apply(EdgeEvent event) {
         log.debug("event {}", event);
         switch (event.type()) {
-            case AUTHTOKEN_REVOKED ->
-                    shut(event, "authtoken_revoked", "The authtoken was revoked.");
-            case ACCOUNT_SUSPENDED -> shut(event, "account_suspended", "The account is suspended.");
+            case AUTHTOKEN_REVOKED, ACCOUNT_SUSPENDED ->
+                    session(event)
+                            .ifPresent(session -> {
+                                var reason = Reasons.ofPlatform(event);
+                                grace.refused(session.owner().authtokenHash(), reason);
+                                departures.close(session, reason);
+                            });
             case SESSION_CLOSED ->
-                    session(event.sessionId())
-                            .ifPresent(session -> departures.close(session, closed(event)));
-            case TUNNEL_CLOSED -> tunnel(event.tunnelId()).ifPresent(it -> close(it, event));
+                    session(event).ifPresent(it -> departures.close(it, Reasons.ofPlatform(event)));
+            case TUNNEL_CLOSED ->
+                    tunnel(event.tunnelId())
+                            .ifPresent(tunnel -> close(tunnel, Reasons.ofPlatform(event)));
         }
     }
 
-    private void shut(EdgeEvent event, String code, String message) {
-        var reason = new CloseReason(code, message, false);
-        session(event.sessionId())
-                .ifPresent(session -> {
-                    grace.refused(session.owner().authtokenHash(), reason);
-                    departures.close(session, reason);
-                });
-    }
-
-    private static CloseReason closed(EdgeEvent event) {
-        var detail = event.detail();
-        return new CloseReason(
-                "session_closed",
-                detail == null ? "The platform closed the session." : detail,
-                true);
-    }
-
-    private void close(Tunnel tunnel, EdgeEvent event) {
-        var detail = event.detail();
-        var reason =
-                new CloseReason(
-                        "closed_by_platform",
-                        detail == null ? "The tunnel was closed on the platform." : detail,
-                        false);
+    private void close(Tunnel tunnel, CloseReason reason) {
         if (openings.isPending()) {
-            var _ =
-                    control.schedule(
-                            () -> {
-                                if (tunnel.isOpen()) {
-                                    departures.close(tunnel, reason);
-                                }
-                            },
-                            TAKE_OVER_MILLIS,
-                            TimeUnit.MILLISECONDS);
+            Runnable close =
+                    () -> {
+                        if (tunnel.isOpen()) {
+                            departures.close(tunnel, reason);
+                        }
+                    };
+            var _ = control.schedule(close, TAKE_OVER_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             departures.close(tunnel, reason);
         }
     }
 
-    private Optional<Session> session(@Nullable UUID id) {
-        return id == null ? Optional.empty() : sessions.find(id);
+    /// The session that is meant; empty when its agent came back meanwhile with a newer generation.
+    private Optional<Session> session(EdgeEvent event) {
+        var id = event.sessionId();
+        var newest = event.generation();
+        return (id == null ? Optional.<Session>empty() : sessions.find(id))
+                .filter(it -> newest == null || it.grant().generation() <= newest);
     }
 
     private Optional<Tunnel> tunnel(@Nullable UUID id) {

@@ -153,23 +153,19 @@ public final class PlatformLink implements EventListener {
         return new LiveSession(session.id(), session.grant().generation());
     }
 
-    /// Not so when the session went on to a newer generation while the answer was on its way, or is
-    /// about to be confirmed.
-    private boolean isAbout(List<LiveSession> asked, EdgeEvent event) {
+    /// Whether the session it closes is about to be authorised anew, which decides better.
+    private boolean isToBeConfirmed(EdgeEvent event) {
         var id = event.sessionId();
-        if (event.type() != EdgeEvent.Type.SESSION_CLOSED || id == null) {
-            return true;
-        }
-        return sessions.find(id)
-                .filter(session -> session.isConfirmed() && asked.contains(live(session)))
-                .isPresent();
+        return event.type() == EdgeEvent.Type.SESSION_CLOSED
+                && id != null
+                && sessions.find(id).filter(session -> !session.isConfirmed()).isPresent();
     }
 
     private void answered(List<LiveSession> asked, Outcome<EdgeHeartbeat.Answer> outcome) {
         switch (outcome) {
             case Outcome.Ok<EdgeHeartbeat.Answer>(var answer) -> {
                 answer.events().stream()
-                        .filter(event -> isAbout(asked, event))
+                        .filter(event -> !isToBeConfirmed(event))
                         .forEach(events::apply);
                 asked.stream()
                         .flatMap(live -> sessions.find(live.sessionId()).stream())

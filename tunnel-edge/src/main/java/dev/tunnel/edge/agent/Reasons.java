@@ -1,6 +1,8 @@
 package dev.tunnel.edge.agent;
 
+import dev.tunnel.api.edge.EdgeEvent;
 import dev.tunnel.edge.tunnel.CloseReason;
+import org.jspecify.annotations.Nullable;
 
 /// Why the edge closes sessions and tunnels by itself.
 final class Reasons {
@@ -24,4 +26,40 @@ final class Reasons {
             new CloseReason("draining", "The edge is stopping or restarting.", true);
 
     private Reasons() {}
+
+    /// What the platform's words mean for an agent.
+    static CloseReason ofPlatform(EdgeEvent event) {
+        return switch (event.type()) {
+            case AUTHTOKEN_REVOKED ->
+                    new CloseReason("authtoken_revoked", "The authtoken was revoked.", false);
+            case ACCOUNT_SUSPENDED ->
+                    new CloseReason("account_suspended", "The account is suspended.", false);
+            case SESSION_CLOSED -> session(event.detail());
+            case TUNNEL_CLOSED -> tunnel(event.detail());
+        };
+    }
+
+    private static CloseReason session(@Nullable String word) {
+        return switch (word) {
+            case "closed_by_owner" ->
+                    new CloseReason(word, "The session was closed by its owner.", false);
+            case "superseded" ->
+                    new CloseReason(SUPERSEDED.code(), "The agent came back elsewhere.", false);
+            case null, default ->
+                    new CloseReason(
+                            "session_closed", "The platform ended the session; reconnect.", true);
+        };
+    }
+
+    private static CloseReason tunnel(@Nullable String word) {
+        return switch (word) {
+            case "closed_by_owner" ->
+                    new CloseReason(word, "The tunnel was closed by its owner.", false);
+            case "taken_over" ->
+                    new CloseReason(
+                            word, "Another agent of this account took the name over.", false);
+            case null -> new CloseReason("closed", "The platform closed the tunnel.", false);
+            default -> new CloseReason(word, "The platform closed the tunnel.", false);
+        };
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.agent.mux;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.config;
+
+import org.jspecify.annotations.NullMarked;

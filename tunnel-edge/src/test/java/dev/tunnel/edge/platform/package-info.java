@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.telemetry;
+
+import org.jspecify.annotations.NullMarked;

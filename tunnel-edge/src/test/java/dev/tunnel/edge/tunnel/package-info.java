@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.tunnel;
+
+import org.jspecify.annotations.NullMarked;
