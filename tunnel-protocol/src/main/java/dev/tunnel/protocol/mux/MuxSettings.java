@@ -30,7 +30,7 @@ public record MuxSettings(
     /// @param process the budget that all sessions of the process share
     public static MuxSettings edge(WindowBudget process) {
         return new MuxSettings(
-                Role.EDGE, 8192, process.share(64 * MIB), 16 * MIB, Duration.ofSeconds(15), 2);
+                Role.EDGE, 8192, process.share(64 * MIB), 4 * MIB, Duration.ofSeconds(15), 2);
     }
 
     /// An agent's connection.
@@ -39,7 +39,7 @@ public record MuxSettings(
                 Role.AGENT,
                 8192,
                 WindowBudget.ofBytes(64 * MIB),
-                16 * MIB,
+                4 * MIB,
                 Duration.ofSeconds(15),
                 2);
     }
