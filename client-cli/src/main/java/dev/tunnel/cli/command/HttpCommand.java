@@ -1,0 +1,112 @@
+package dev.tunnel.cli.command;
+
+import dev.tunnel.cli.config.Proto;
+import dev.tunnel.cli.config.Secret;
+import dev.tunnel.cli.config.Target;
+import dev.tunnel.cli.config.TunnelDefinition;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tunnel http TARGET`.
+@Command(
+        name = "http",
+        header = "Gives a web server on this machine a public URL.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  tunnel http 8080                       a URL of its own, the same one next time",
+            "  tunnel http 8080 --subdomain shop      https://shop.<the server's domain>",
+            "  tunnel http 192.168.1.20:80            a service on another machine",
+            "  tunnel http https://localhost:8443 --insecure",
+            "                                         TLS to the service, its certificate"
+                    + " self-made",
+            "  tunnel http unix:/run/app.sock",
+            "  tunnel http 8080 --basic-auth ada:secret",
+            "                                         visitors must give a name and a password",
+            "  tunnel http 8080 --host-header rewrite for servers that insist on their own name"
+        })
+final class HttpCommand implements Callable<Integer> {
+
+    private final World world;
+
+    @Parameters(
+            paramLabel = "TARGET",
+            description = "Port, host:port, http://host:port, https://host:port or unix:/path.")
+    private String target = "";
+
+    @Option(
+            names = "--subdomain",
+            paramLabel = "NAME",
+            description = "The name wanted below the server's domain.")
+    private @Nullable String subdomain;
+
+    @Option(
+            names = "--hostname",
+            paramLabel = "HOST",
+            description = "A full host name that is reserved for you.")
+    private @Nullable String hostname;
+
+    @Option(
+            names = "--basic-auth",
+            paramLabel = "USER:PASSWORD",
+            description = "What visitors must give.")
+    private @Nullable String basicAuth;
+
+    @Option(
+            names = "--host-header",
+            paramLabel = "VALUE",
+            description =
+                    "The Host that the service sees: preserve (as the visitor sent it), rewrite"
+                            + " (its own), or a value.")
+    private @Nullable String hostHeader;
+
+    @Option(
+            names = "--scheme",
+            paramLabel = "SCHEME",
+            defaultValue = "both",
+            description = "What visitors may use: http, https or both (default).")
+    private String scheme = "both";
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What to call the tunnel; its address is remembered under this name.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--insecure",
+            description = "Do not verify the certificate of an https:// TARGET.")
+    private boolean insecure;
+
+    @Mixin private RunOptions run = new RunOptions();
+    @Mixin private CommonOptions common = new CommonOptions();
+
+    HttpCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        Target local = Target.parse(target, Proto.HTTP);
+        TunnelDefinition tunnel =
+                new TunnelDefinition(
+                        name == null ? TunnelDefinition.defaultName(Proto.HTTP, local) : name,
+                        Proto.HTTP,
+                        local,
+                        TunnelDefinition.schemes(scheme),
+                        subdomain,
+                        hostname,
+                        null,
+                        basicAuth == null ? null : Secret.of(basicAuth),
+                        TunnelDefinition.hostHeader(hostHeader),
+                        !run.noInspect(),
+                        !insecure);
+        return new AgentRun(world).run(common, run, List.of(tunnel));
+    }
+}

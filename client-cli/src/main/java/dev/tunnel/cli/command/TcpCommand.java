@@ -1,0 +1,68 @@
+package dev.tunnel.cli.command;
+
+import dev.tunnel.cli.config.Proto;
+import dev.tunnel.cli.config.Target;
+import dev.tunnel.cli.config.TunnelDefinition;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tunnel tcp TARGET`.
+@Command(
+        name = "tcp",
+        header = "Gives a TCP service on this machine a public port.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  tunnel tcp 22                          a port of its own, the same one next time",
+            "  tunnel tcp 22 --remote-port 20022",
+            "  tunnel tcp db.lan:5432 --name database",
+            "  tunnel tcp unix:/run/app.sock"
+        })
+final class TcpCommand implements Callable<Integer> {
+
+    private final World world;
+
+    @Parameters(paramLabel = "TARGET", description = "Port, host:port or unix:/path.")
+    private String target = "";
+
+    @Option(names = "--remote-port", paramLabel = "PORT", description = "The public port wanted.")
+    private @Nullable Integer remotePort;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What to call the tunnel; its address is remembered under this name.")
+    private @Nullable String name;
+
+    @Mixin private RunOptions run = new RunOptions();
+    @Mixin private CommonOptions common = new CommonOptions();
+
+    TcpCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        Target local = Target.parse(target, Proto.TCP);
+        TunnelDefinition tunnel =
+                new TunnelDefinition(
+                        name == null ? TunnelDefinition.defaultName(Proto.TCP, local) : name,
+                        Proto.TCP,
+                        local,
+                        List.of(),
+                        null,
+                        null,
+                        remotePort,
+                        null,
+                        null,
+                        !run.noInspect(),
+                        true);
+        return new AgentRun(world).run(common, run, List.of(tunnel));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tunnel.cli.forward;
+
+import dev.tunnel.cli.config.HostPort;
+import dev.tunnel.cli.config.Target;
+import dev.tunnel.protocol.net.Transport;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Connects to local services. The connection is on the event loop of the stream it is for, does
+/// not read until it is joined, and is ready: over TLS the handshake is done.
+public final class LocalConnector {
+
+    private final Transport transport;
+    private final Duration timeout;
+    private final Addresses addresses;
+    private final LocalTls tls;
+
+    public LocalConnector(Transport transport, Duration timeout) {
+        this.transport = transport;
+        this.timeout = timeout;
+        this.addresses = new Addresses();
+        this.tls = new LocalTls(transport.sslProvider(), timeout);
+    }
+
+    /// @param verifyTls whether the certificate of a TLS target is verified
+    Future<Channel> connect(EventLoop loop, Target target, boolean verifyTls) {
+        return switch (target) {
+            case Target.Unix(var path) -> open(loop, unix(path), null, verifyTls);
+            case Target.Network(_, var address) ->
+                    addresses.connect(
+                            loop,
+                            address,
+                            candidate ->
+                                    open(
+                                            loop,
+                                            candidate,
+                                            target.tls() ? address : null,
+                                            verifyTls));
+        };
+    }
+
+    private Future<Channel> open(
+            EventLoop loop, SocketAddress address, @Nullable HostPort tlsName, boolean verify) {
+        Promise<Channel> promise = loop.newPromise();
+        boolean network = address instanceof InetSocketAddress;
+        Bootstrap bootstrap =
+                new Bootstrap()
+                        .group(loop)
+                        .channel(network ? transport.socket() : transport.domainSocket())
+                        .option(ChannelOption.AUTO_READ, tlsName != null)
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
+                        .handler(
+                                tlsName == null
+                                        ? new PlainInitializer()
+                                        : tls.initializer(tlsName, verify, promise));
+        if (network) {
+            bootstrap.option(ChannelOption.TCP_NODELAY, true);
+        }
+        bootstrap
+                .connect(address)
+                .addListener((ChannelFuture connected) -> {
+                    if (!connected.isSuccess()) {
+                        promise.tryFailure(connected.cause());
+                    } else if (tlsName == null) {
+                        promise.trySuccess(connected.channel());
+                    }
+                });
+        return promise;
+    }
+
+    private SocketAddress unix(Path path) {
+        return transport == Transport.EPOLL
+                ? new DomainSocketAddress(path.toString())
+                : UnixDomainSocketAddress.of(path);
+    }
+
+    /// A plain connection gets its only handler when it is joined.
+    @ChannelHandler.Sharable
+    private static final class PlainInitializer extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel channel) {}
+    }
+}

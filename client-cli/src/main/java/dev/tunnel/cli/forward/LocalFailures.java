@@ -1,0 +1,11 @@
+package dev.tunnel.cli.forward;
+
+import dev.tunnel.cli.config.TunnelDefinition;
+
+/// Hears of local services that cannot be reached.
+@FunctionalInterface
+public interface LocalFailures {
+
+    /// @param cause one line for people
+    void onUnreachable(TunnelDefinition tunnel, String cause);
+}

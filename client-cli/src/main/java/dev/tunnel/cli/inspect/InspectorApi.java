@@ -1,0 +1,107 @@
+package dev.tunnel.cli.inspect;
+
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The inspector's answers as JSON; what HTTP adds is elsewhere.
+final class InspectorApi {
+
+    static final String TUNNELS = "/api/tunnels";
+    static final String STATUS = "/api/status";
+
+    private static final ConnectionFacts NONE = new ConnectionFacts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private final Supplier<AgentFacts> agent;
+    private final JsonType<TunnelList> list;
+    private final JsonType<TunnelResource> single;
+    private final JsonType<StatusResource> status;
+
+    InspectorApi(Supplier<AgentFacts> agent) {
+        this.agent = agent;
+        Jsonb json = Jsonb.builder().build();
+        this.list = json.type(TunnelList.class);
+        this.single = json.type(TunnelResource.class);
+        this.status = json.type(StatusResource.class);
+    }
+
+    String tunnels() {
+        return list.toJson(new TunnelList(resources(), TUNNELS));
+    }
+
+    /// @param name as in the list, such as `web (http)`
+    Optional<String> tunnel(String name) {
+        return resources().stream()
+                .filter(tunnel -> tunnel.name().equals(name))
+                .findFirst()
+                .map(single::toJson);
+    }
+
+    String status() {
+        AgentFacts facts = agent.get();
+        return status.toJson(
+                new StatusResource(
+                        facts.version(),
+                        facts.server(),
+                        facts.state(),
+                        facts.detail(),
+                        facts.account(),
+                        facts.latencyMillis().isPresent()
+                                ? facts.latencyMillis().getAsDouble()
+                                : null,
+                        facts.tunnels().stream().map(InspectorApi::statusOf).toList(),
+                        STATUS));
+    }
+
+    AgentFacts facts() {
+        return agent.get();
+    }
+
+    private List<TunnelResource> resources() {
+        List<TunnelResource> resources = new ArrayList<>();
+        for (TunnelFacts tunnel : agent.get().tunnels()) {
+            for (String url : tunnel.urls()) {
+                resources.add(resource(tunnel, url));
+            }
+        }
+        return resources;
+    }
+
+    private static TunnelResource resource(TunnelFacts tunnel, String url) {
+        String proto = url.substring(0, Math.max(url.indexOf("://"), 0));
+        // Of a tunnel with both, ngrok gives the plain one a name of its own.
+        boolean second = tunnel.urls().size() > 1 && proto.equals("http");
+        String name = second ? tunnel.name() + " (http)" : tunnel.name();
+        ConnectionFacts connections = tunnel.traffic().connections();
+        return new TunnelResource(
+                name,
+                TUNNELS + "/" + encode(name),
+                url,
+                proto,
+                new TunnelResource.Config(tunnel.target(), tunnel.inspect()),
+                new TunnelResource.Metrics(
+                        connections, tunnel.proto().equals("http") ? connections : NONE));
+    }
+
+    private static StatusResource.Tunnel statusOf(TunnelFacts tunnel) {
+        TrafficFacts traffic = tunnel.traffic();
+        return new StatusResource.Tunnel(
+                tunnel.name(),
+                tunnel.proto(),
+                tunnel.urls(),
+                tunnel.target(),
+                traffic.connections().count(),
+                traffic.connections().gauge(),
+                traffic.bytesIn(),
+                traffic.bytesOut());
+    }
+
+    private static String encode(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

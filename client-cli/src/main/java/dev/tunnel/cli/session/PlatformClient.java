@@ -1,0 +1,123 @@
+package dev.tunnel.cli.session;
+
+import dev.tunnel.api.Problem;
+import dev.tunnel.api.rest.CurrentAuthtoken;
+import dev.tunnel.api.rest.ServerInfo;
+import dev.tunnel.cli.config.Failures;
+import dev.tunnel.cli.config.Secret;
+import dev.tunnel.cli.config.ServerUrl;
+import io.avaje.json.JsonException;
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// The platform's REST API, as far as the agent needs it. Calls block and are bounded.
+@Json.Import({ServerInfo.class, CurrentAuthtoken.class, Problem.class})
+public final class PlatformClient {
+
+    private static final int MAX_ANSWER = 1 << 20;
+    private static final int HTTP_OK = 200;
+    private static final int HTTP_UNAUTHORIZED = 401;
+    private static final int HTTP_FORBIDDEN = 403;
+
+    private final ServerUrl server;
+    private final Duration timeout;
+    private final Jsonb json = Jsonb.builder().build();
+
+    public PlatformClient(ServerUrl server, Duration timeout) {
+        this.server = server;
+        this.timeout = timeout;
+    }
+
+    /// The answer to `GET /api/v1/server`.
+    public sealed interface ServerAnswer {
+        record Known(ServerInfo info) implements ServerAnswer {}
+
+        record Unreachable(String reason) implements ServerAnswer {}
+    }
+
+    /// The answer to `GET /api/v1/authtokens/current`.
+    public sealed interface TokenAnswer {
+        record Valid(CurrentAuthtoken token) implements TokenAnswer {}
+
+        record Rejected(String code, String message) implements TokenAnswer {}
+
+        record Unknown(String reason) implements TokenAnswer {}
+    }
+
+    public ServerAnswer server() {
+        HttpRequest request = request("/api/v1/server").build();
+        try {
+            HttpResponse<String> response = send(request);
+            if (response.statusCode() != HTTP_OK) {
+                return new ServerAnswer.Unreachable(status(response));
+            }
+            return new ServerAnswer.Known(json.type(ServerInfo.class).fromJson(response.body()));
+        } catch (IOException e) {
+            return new ServerAnswer.Unreachable(reason(e));
+        } catch (JsonException _) {
+            return new ServerAnswer.Unreachable(
+                    "%s does not answer like a tunnel platform".formatted(server));
+        }
+    }
+
+    public TokenAnswer token(Secret authtoken) {
+        HttpRequest request =
+                request("/api/v1/authtokens/current")
+                        .header("Authorization", "Bearer " + authtoken.value())
+                        .build();
+        try {
+            HttpResponse<String> response = send(request);
+            return switch (response.statusCode()) {
+                case HTTP_OK ->
+                        new TokenAnswer.Valid(
+                                json.type(CurrentAuthtoken.class).fromJson(response.body()));
+                case HTTP_UNAUTHORIZED, HTTP_FORBIDDEN -> rejected(response);
+                default -> new TokenAnswer.Unknown(status(response));
+            };
+        } catch (IOException e) {
+            return new TokenAnswer.Unknown(reason(e));
+        } catch (JsonException _) {
+            return new TokenAnswer.Unknown(
+                    "%s does not answer like a tunnel platform".formatted(server));
+        }
+    }
+
+    private TokenAnswer rejected(HttpResponse<String> response) {
+        Problem problem = json.type(Problem.class).fromJson(response.body());
+        String detail = problem.detail() == null ? problem.title() : problem.detail();
+        return new TokenAnswer.Rejected(problem.code(), detail);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path))
+                .timeout(timeout)
+                .header("Accept", "application/json");
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        try (HttpClient client = HttpClients.of(server, timeout)) {
+            return client.send(
+                    request,
+                    BodyHandlers.limiting(
+                            BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private String status(HttpResponse<?> response) {
+        return "%s answered with status %d".formatted(server, response.statusCode());
+    }
+
+    private String reason(IOException failure) {
+        return "%s does not answer (%s)".formatted(server, Failures.line(failure));
+    }
+}

@@ -1,0 +1,374 @@
+package dev.tunnel.cli.session;
+
+import dev.tunnel.cli.config.LogSettings.Level;
+import dev.tunnel.cli.forward.Forwarder;
+import dev.tunnel.cli.forward.Traffic;
+import dev.tunnel.cli.session.SessionState.Connecting;
+import dev.tunnel.protocol.message.CloseTunnel;
+import dev.tunnel.protocol.message.ControlMessage;
+import dev.tunnel.protocol.message.GoAway;
+import dev.tunnel.protocol.message.Hello;
+import dev.tunnel.protocol.message.Notice;
+import dev.tunnel.protocol.message.OpenTunnel;
+import dev.tunnel.protocol.message.Refused;
+import dev.tunnel.protocol.message.Resume;
+import dev.tunnel.protocol.message.TunnelClosed;
+import dev.tunnel.protocol.message.TunnelOpened;
+import dev.tunnel.protocol.message.TunnelRefused;
+import dev.tunnel.protocol.message.Welcome;
+import dev.tunnel.protocol.mux.MuxStreamChannel;
+import dev.tunnel.protocol.mux.ProtocolException;
+import dev.tunnel.protocol.mux.StreamOpen;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The agent's session: turns what happens into [SessionEvent]s, asks [Transitions] what follows,
+/// and does it. Everything happens on one event loop; [#view()] and [#stop()] may be called
+/// anywhere.
+public final class Session implements Link.Owner {
+
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
+
+    private final SessionSetup setup;
+    private final EventLoop loop;
+    private final EdgeFinder finder;
+    private final Dialer dialer;
+    private final Forwarder forwarder;
+    private final SessionListener listener;
+    private final Clock clock;
+    private final Backoff backoff;
+    private final Transitions transitions;
+    private final TunnelTable tunnels;
+    private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
+    private final Queue<SessionEvent> events = new ArrayDeque<>();
+
+    private boolean draining;
+    private int attempt;
+    private @Nullable Resume resume;
+    private volatile @Nullable Link link;
+    private volatile SessionState state = new Connecting(0);
+    private volatile Instant stateSince;
+    private volatile List<TunnelView> views;
+
+    /// What a session works with.
+    public record Parts(
+            EventLoop loop,
+            EdgeFinder finder,
+            Dialer dialer,
+            Forwarder forwarder,
+            Traffic.Factory traffic,
+            Clock clock,
+            DoubleSupplier random) {}
+
+    public Session(SessionSetup setup, Parts parts, SessionListener listener) {
+        this.setup = setup;
+        this.loop = parts.loop();
+        this.finder = parts.finder();
+        this.dialer = parts.dialer();
+        this.forwarder = parts.forwarder();
+        this.clock = parts.clock();
+        this.listener = listener;
+        this.backoff = Backoff.standard(parts.random());
+        this.transitions = new Transitions(setup.retry(), backoff);
+        this.tunnels = new TunnelTable(setup.tunnels(), parts.traffic());
+        this.stateSince = clock.instant();
+        this.views = tunnels.views();
+    }
+
+    /// Begins.
+    ///
+    /// @return completes with how it ended
+    public CompletionStage<Outcome> start() {
+        loop.execute(() -> enter(Transitions.begin()));
+        return ended;
+    }
+
+    /// Ends the session; the edge is told.
+    public void stop() {
+        loop.execute(() -> post(new SessionEvent.StopAsked()));
+    }
+
+    /// How things stand. Any thread.
+    public SessionView view() {
+        Link current = link;
+        return new SessionView(
+                state, stateSince, current == null ? null : current.roundTrip(), views);
+    }
+
+    // --- the machine ---
+
+    /// An effect may cause the next event: they are taken one after the other.
+    private void post(SessionEvent event) {
+        events.add(event);
+        if (draining) {
+            return;
+        }
+        draining = true;
+        try {
+            for (SessionEvent next = events.poll(); next != null; next = events.poll()) {
+                enter(transitions.next(state, next));
+            }
+        } finally {
+            draining = false;
+        }
+    }
+
+    private void enter(Transitions.Step step) {
+        boolean changed = !step.state().equals(state);
+        state = step.state();
+        if (changed) {
+            stateSince = clock.instant();
+            listener.onState(state);
+        }
+        step.effects().forEach(this::perform);
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case Effect.Connect _ -> connect();
+            case Effect.OpenTunnels _ -> tunnels.rows().forEach(this::open);
+            case Effect.ReopenTunnel(var name) -> reopen(name);
+            case Effect.DropTunnel(var name) -> drop(name);
+            case Effect.Wait(var delay) -> later(delay, () -> post(new SessionEvent.RetryDue()));
+            case Effect.Disconnect(var reason) -> disconnect(reason);
+            case Effect.SayGoodbye _ -> sayGoodbye();
+            case Effect.Finish(var outcome) -> finish(outcome);
+        }
+    }
+
+    // --- connecting ---
+
+    private void connect() {
+        int mine = ++attempt;
+        finder.find(
+                state.failures(),
+                found -> loop.execute(() -> onAttempt(mine, () -> dial(mine, found))));
+    }
+
+    private void dial(int mine, EdgeFinder.Found found) {
+        switch (found) {
+            case EdgeFinder.Found.Nowhere(var reason) -> lost(reason);
+            case EdgeFinder.Found.At(var edge) ->
+                    dialer.dial(edge)
+                            .addListener((Future<Channel> dialled) -> {
+                                if (attempt != mine) {
+                                    closeUnwanted(dialled);
+                                } else if (dialled.isSuccess()) {
+                                    greet(dialled.getNow());
+                                } else {
+                                    lost(DialFailure.explain(edge, dialled.cause()));
+                                }
+                            });
+        }
+    }
+
+    private static void closeUnwanted(Future<Channel> dialled) {
+        if (dialled.isSuccess()) {
+            dialled.getNow().close();
+        }
+    }
+
+    private void greet(Channel channel) {
+        Link made = new Link(channel, this);
+        link = made;
+        made.send(
+                new Hello(
+                        Hello.VERSION,
+                        setup.version(),
+                        Platform.os(),
+                        Platform.arch(),
+                        setup.instance(),
+                        setup.authtoken().value(),
+                        resume));
+        later(
+                ANSWER_TIMEOUT,
+                () -> {
+                    if (state instanceof Connecting) {
+                        lost("the edge did not answer within 10 s");
+                    }
+                });
+    }
+
+    private void disconnect(String reason) {
+        attempt++;
+        Link old = link;
+        link = null;
+        if (old != null) {
+            old.abandon(reason);
+        }
+        forgetConnection();
+    }
+
+    private void forgetConnection() {
+        tunnels.disconnected();
+        forwarder.clear();
+        publish();
+    }
+
+    private void sayGoodbye() {
+        attempt++;
+        Link old = link;
+        link = null;
+        if (old != null) {
+            old.leave(new GoAway("agent_stopped", "stopped by its user", false))
+                    .addListener(_ -> ended.complete(Outcome.stopped()));
+        }
+        forgetConnection();
+        if (old == null) {
+            ended.complete(Outcome.stopped());
+        }
+    }
+
+    private void finish(Outcome outcome) {
+        if (outcome.kind() != Outcome.Kind.STOPPED) {
+            ended.complete(outcome);
+        }
+    }
+
+    private void lost(String cause) {
+        post(new SessionEvent.LinkLost(cause, clock.instant()));
+    }
+
+    /// Runs `task` unless the connection it belongs to was given up.
+    private void onAttempt(int mine, Runnable task) {
+        if (attempt == mine) {
+            task.run();
+        }
+    }
+
+    private void later(Duration delay, Runnable task) {
+        int mine = attempt;
+        loop.schedule(() -> onAttempt(mine, task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    // --- tunnels ---
+
+    private void open(TunnelTable.Row row) {
+        Link current = link;
+        if (current == null) {
+            return;
+        }
+        long ref = tunnels.ask(row);
+        current.send(new OpenTunnel(ref, Specs.of(row.definition())));
+        later(
+                OPEN_TIMEOUT,
+                () -> {
+                    if (tunnels.isAsked(ref)) {
+                        lost("the edge did not answer for a tunnel within 30 s");
+                    }
+                });
+    }
+
+    private void reopen(String name) {
+        TunnelTable.Row row = tunnels.find(name);
+        if (row != null) {
+            listener.onNotice(Level.WARN, "tunnel %s cannot be opened yet".formatted(name));
+            later(backoff.after(row.denials()), () -> open(row));
+        }
+    }
+
+    private void drop(String name) {
+        tunnels.drop(name);
+        publish();
+    }
+
+    private void publish() {
+        views = tunnels.views();
+    }
+
+    // --- what the edge says ---
+
+    @Override
+    public void onControl(Link from, ControlMessage message) {
+        switch (message) {
+            case Welcome welcome -> onWelcome(welcome);
+            case Refused(var code, var text, var retry) ->
+                    post(new SessionEvent.Refused(code, text, retry));
+            case TunnelOpened opened -> onOpened(from, opened);
+            case TunnelRefused refused -> onRefused(refused);
+            case TunnelClosed closed -> onTunnelClosed(closed);
+            case Notice(var code, var text) ->
+                    listener.onNotice(Level.INFO, "%s (%s)".formatted(text, code));
+            case Hello _, OpenTunnel _, CloseTunnel _ ->
+                    throw new ProtocolException(
+                            "%s from an edge".formatted(message.getClass().getSimpleName()));
+        }
+    }
+
+    private void onWelcome(Welcome welcome) {
+        if (!(state instanceof Connecting)) {
+            throw new ProtocolException("a second Welcome");
+        }
+        resume = new Resume(welcome.sessionId(), welcome.secret());
+        post(new SessionEvent.Welcomed(welcome.account(), welcome.edge(), clock.instant()));
+    }
+
+    private void onOpened(Link from, TunnelOpened opened) {
+        TunnelTable.Row asked = tunnels.asked(opened.ref());
+        if (asked == null || tunnels.find(asked.definition().name()) != asked) {
+            from.send(new CloseTunnel(opened.tunnelId()));
+            return;
+        }
+        boolean changed = !opened.urls().equals(asked.view().urls());
+        TunnelTable.Row row = tunnels.opened(opened);
+        forwarder.add(opened.tunnelId(), row.definition(), row.traffic());
+        publish();
+        listener.onTunnelOnline(row.view(), changed);
+    }
+
+    private void onRefused(TunnelRefused refused) {
+        TunnelTable.Row row = tunnels.denied(refused.ref());
+        if (row != null) {
+            String name = row.definition().name();
+            int remaining = tunnels.rows().size() - 1;
+            if (row.served()) {
+                listener.onTunnelLost(name, refused.message());
+            }
+            post(
+                    new SessionEvent.TunnelDenied(
+                            name, refused.code(), refused.message(), row.served(), remaining));
+        }
+    }
+
+    private void onTunnelClosed(TunnelClosed closed) {
+        TunnelTable.Row row = tunnels.open(closed.tunnelId());
+        if (row != null) {
+            forwarder.remove(closed.tunnelId());
+            String name = row.definition().name();
+            listener.onTunnelLost(name, closed.message());
+            post(
+                    new SessionEvent.TunnelTaken(
+                            name, closed.code(), closed.message(), tunnels.rows().size() - 1));
+        }
+    }
+
+    @Override
+    public void onGoAway(GoAway goAway) {
+        post(
+                new SessionEvent.WentAway(
+                        goAway.code(), goAway.message(), goAway.retry(), clock.instant()));
+    }
+
+    @Override
+    public void onStream(MuxStreamChannel stream, StreamOpen open) {
+        forwarder.onStream(stream, open);
+    }
+
+    @Override
+    public void onLost(String reason) {
+        lost(reason);
+    }
+}
