@@ -47,6 +47,17 @@ final class CommonOptions {
     @Option(names = "--json", description = "Output for programs.")
     private boolean json;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    /// Picocli shows the help by itself; this only tells whether it was asked for.
+    boolean help() {
+        return help;
+    }
+
     boolean json() {
         return json;
     }

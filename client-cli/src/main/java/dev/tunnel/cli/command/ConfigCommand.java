@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -21,13 +22,19 @@ final class ConfigCommand implements Runnable {
 
     @Spec private @Nullable CommandSpec spec;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
     ConfigCommand(World world) {
         this.world = world;
     }
 
     @Override
     public void run() {
-        if (spec != null) {
+        if (spec != null && !help) {
             throw new ParameterException(spec.commandLine(), "check or path?");
         }
     }

@@ -4,14 +4,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// `tunnel` without a verb.
 @Command(
         name = "tunnel",
-        mixinStandardHelpOptions = false,
         header = "Gives a service on this machine a public address.",
         synopsisSubcommandLabel = "COMMAND",
         customSynopsis = "tunnel COMMAND [OPTIONS] …",
@@ -44,10 +43,9 @@ final class TunnelCommand implements Runnable {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @picocli.CommandLine.Option(
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            scope = ScopeType.INHERIT,
             description = "Show this help.")
     private boolean help;
 

@@ -1,0 +1,187 @@
+package dev.tunnel.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigReaderTest {
+
+    private static FileConfig read(String text) {
+        return new ConfigReader(Path.of("tunnel.yml"), new Environment(Map.of())).read(text);
+    }
+
+    private static TunnelDefinition tunnel(FileConfig config, String name) {
+        return Objects.requireNonNull(config.tunnels().get(name), name).getFirst();
+    }
+
+    @Test
+    void anEmptyFileSaysNothing() {
+        FileConfig config = read("# nothing yet\n");
+        assertThat(config.server()).isNull();
+        assertThat(config.authtoken()).isNull();
+        assertThat(config.tunnels()).isEmpty();
+        assertThat(config.inspector()).isEqualTo(InspectorSettings.DEFAULT);
+    }
+
+    @Test
+    void readsOurOwnKeys() {
+        FileConfig config =
+                read(
+                        """
+                        server: https://tunnel.example.com
+                        authtoken: tt_secret
+                        inspector: {listen: 127.0.0.1:5050, enabled: false}
+                        log: {to: stderr, format: json, level: debug}
+                        tunnels:
+                          web:
+                            proto: http
+                            target: 8080
+                            subdomain: Shop
+                            basic_auth: "ada:secret"
+                            host_header: rewrite
+                            scheme: https
+                            inspect: false
+                            verify_tls: false
+                          db:
+                            proto: tcp
+                            target: db.lan:5432
+                            remote_port: 20432
+                        """);
+        assertThat(config.server()).hasToString("https://tunnel.example.com");
+        assertThat(config.authtoken()).isEqualTo(Secret.of("tt_secret"));
+        assertThat(config.inspector())
+                .isEqualTo(new InspectorSettings(false, new HostPort("127.0.0.1", 5050)));
+        assertThat(config.log().format()).isEqualTo(LogSettings.Format.JSON);
+        TunnelDefinition web = tunnel(config, "web");
+        assertThat(web.target()).hasToString("http://localhost:8080");
+        assertThat(web.subdomain()).isEqualTo("shop");
+        assertThat(web.basicAuth()).isEqualTo(Secret.of("ada:secret"));
+        assertThat(web.hostHeader()).isEqualTo("rewrite");
+        assertThat(web.schemes()).containsExactly("https");
+        assertThat(web.inspect()).isFalse();
+        assertThat(web.verifyTls()).isFalse();
+        TunnelDefinition db = tunnel(config, "db");
+        assertThat(db.proto()).isEqualTo(Proto.TCP);
+        assertThat(db.remotePort()).isEqualTo(20432);
+    }
+
+    @Test
+    void acceptsAnNgrok1FileUnchanged() {
+        FileConfig config =
+                read(
+                        """
+                        server_addr: tunnel.example.com:4443
+                        trust_host_root_certs: true
+                        auth_token: tt_secret
+                        inspect_addr: "0.0.0.0:8888"
+                        """
+                                        .replace("0.0.0.0", "127.0.0.1")
+                                + """
+                                tunnels:
+                                  client:
+                                    auth: "user:password"
+                                    proto:
+                                      http: 8080
+                                      https: 8080
+                                  ssh:
+                                    remote_port: 20022
+                                    proto: {tcp: 22}
+                                  shop.example.com:
+                                    proto: {https: "127.0.0.1:9000"}
+                                  both:
+                                    subdomain: other
+                                    proto: {http: 80, tcp: 81}
+                                """);
+        assertThat(config.agentAddress()).hasToString("tunnel.example.com:4443");
+        assertThat(config.authtoken()).isEqualTo(Secret.of("tt_secret"));
+        assertThat(config.inspector().listen().port()).isEqualTo(8888);
+        TunnelDefinition client = tunnel(config, "client");
+        assertThat(client.subdomain()).as("the name is the subdomain").isEqualTo("client");
+        assertThat(client.schemes()).containsExactly("http", "https");
+        assertThat(client.basicAuth()).isEqualTo(Secret.of("user:password"));
+        assertThat(tunnel(config, "ssh").remotePort()).isEqualTo(20022);
+        TunnelDefinition shop = tunnel(config, "shop.example.com");
+        assertThat(shop.hostname()).isEqualTo("shop.example.com");
+        assertThat(shop.schemes()).containsExactly("https");
+        assertThat(config.tunnels().get("both"))
+                .extracting(TunnelDefinition::name)
+                .containsExactly("both", "both-tcp");
+    }
+
+    @Test
+    void ngrok1CanSwitchTheInspectorOff() {
+        assertThat(read("inspect_addr: disabled").inspector().enabled()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "auth_token: x                       | line 1: unknown key \"auth_token\" (did you"
+                        + " mean \"auth_token\"?)",
+                "server: x\\nserver: y               | line 2: \"server\" is given twice",
+                "server: [a]                         | line 1: server must be a single value",
+                "server: ftp://x                     | line 1: server: server \"ftp://x\" is not",
+                "authtoken: a\\nauth_token: b        | line 2: auth_token: its newer name is given"
+                        + " too",
+                "tunnels: 5                          | line 1: tunnels must be a group of keys",
+                "tunnels:\\n  web:                   | line 2: web: the tunnel is empty",
+                "tunnels:\\n  web: {target: 80}      | proto: missing",
+                "tunnels:\\n  web: {proto: http}     | target: missing",
+                "tunnels:\\n"
+                    + "  web: {proto: udp}      | line 2: proto: \"udp\" is neither http nor tcp",
+                "tunnels:\\n  web:\\n    proto: http\\n    target: x | line 4: target: TARGET x",
+                "tunnels:\\n"
+                        + "  db: {proto: tcp, target: 1, subdomain: x} | line 2: subdomain: a tcp"
+                        + " tunnel has none",
+                "tunnels:\\n"
+                    + "  w: {proto: http, target: 1, remote_port: 5} | line 2: remote_port: only a"
+                    + " tcp tunnel",
+                "tunnels:\\n"
+                    + "  w: {proto: http, target: 1, colour: red} | line 2: unknown key \"colour\"",
+                "tunnels:\\n  'a b': {proto: http, target: 1} | line 2: a b: tunnel name \"a b\"",
+                "inspector: {enabled: maybe}         | line 1: enabled: \"maybe\" is neither true"
+                        + " nor false",
+                "inspector: {listen: '0.0.0.0:4040'} | listens on loopback only",
+                "http_proxy: http://proxy:3128       | line 1: http_proxy: this version does not",
+                "log: {level: loud}                  | level: log level \"loud\" is none of debug,"
+                        + " info, warn, error",
+                "ca: |\\n  -----BEGIN CERTIFICATE-----\\n  junk | line 1: ca: the CA",
+                "ca: /does/not/exist.pem             | cannot be read: no such file",
+                "just words                          | line 1: expected keys and values",
+                "a: [1, 2                            | line 1: not valid YAML",
+                "a: !!java.net.URL [http://x]        | line 1: unknown key \"a\"",
+            })
+    void saysWhatIsWrongAndWhere(String text, String message) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> read(text.replace("\\n", "\n")))
+                .withMessageContaining(message)
+                .withMessageStartingWith("tunnel.yml");
+    }
+
+    @Test
+    void refusesWhatWouldBlowUp() {
+        StringBuilder bomb = new StringBuilder("a: &a [x]\n");
+        for (char c = 'b'; c < 'z'; c++) {
+            bomb.append("%c: &%c [*%c, *%c, *%c]\n".formatted(c, c, c - 1, c - 1, c - 1));
+        }
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> read(bomb.toString()))
+                .withMessageContaining("not valid YAML");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> read("a: " + "[".repeat(50) + "]".repeat(50)))
+                .withMessageContaining("not valid YAML");
+    }
+
+    @Test
+    void aSecretIsNotShown() {
+        assertThat(read("authtoken: tt_hidden").toString()).doesNotContain("tt_hidden");
+    }
+}
