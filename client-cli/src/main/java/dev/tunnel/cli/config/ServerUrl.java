@@ -12,7 +12,7 @@ public record ServerUrl(URI uri) {
 
     /// Reads what the user wrote. Without a scheme `https` is meant, `http` on this machine.
     public static ServerUrl parse(String text) {
-        String url = text.strip().replaceAll("/+$", "");
+        String url = text.strip().replaceFirst("(?<=[^:/])/+$", "");
         try {
             URI uri = new URI(url.contains("://") ? url : scheme(url) + url);
             if (uri.getHost() == null

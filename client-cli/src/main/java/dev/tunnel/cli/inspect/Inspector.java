@@ -9,7 +9,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -52,17 +51,16 @@ public final class Inspector implements AutoCloseable {
     private static Channel bind(ServerBootstrap bootstrap, HostPort listen) throws IOException {
         InetAddress address = InetAddress.getByName(listen.host());
         int last = Math.min(listen.port() + PORTS_TRIED, 65535);
+        String reason = "";
         for (int port = listen.port(); port <= last; port++) {
             ChannelFuture bound =
                     bootstrap.bind(new InetSocketAddress(address, port)).awaitUninterruptibly();
             if (bound.isSuccess()) {
                 return bound.channel();
             }
-            if (!(bound.cause() instanceof BindException)) {
-                throw new IOException(Failures.line(bound.cause()), bound.cause());
-            }
+            reason = Failures.line(bound.cause());
         }
-        throw new IOException("no port from %d to %d is free".formatted(listen.port(), last));
+        throw new IOException("no port from %d to %d: %s".formatted(listen.port(), last, reason));
     }
 
     /// The port that was free.

@@ -27,9 +27,9 @@ final class Line {
         return add(text, Style.PLAIN);
     }
 
-    /// Spaces up to `column`; at least one when the line has passed it.
+    /// Spaces up to `column`.
     Line to(int column) {
-        return add(" ".repeat(Math.max(column - used, 1)));
+        return add(" ".repeat(Math.max(column - used, 0)));
     }
 
     /// `text` at the right edge, left out where it would touch the rest.

@@ -79,9 +79,8 @@ final class ConfigReaderTest {
                         server_addr: tunnel.example.com:4443
                         trust_host_root_certs: true
                         auth_token: tt_secret
-                        inspect_addr: "0.0.0.0:8888"
+                        inspect_addr: "127.0.0.1:8888"
                         """
-                                        .replace("0.0.0.0", "127.0.0.1")
                                 + """
                                 tunnels:
                                   client:
@@ -124,8 +123,8 @@ final class ConfigReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "auth_token: x                       | line 1: unknown key \"auth_token\" (did you"
-                        + " mean \"auth_token\"?)",
+                "authtokn: x                         | line 1: unknown key \"authtokn\" (did you"
+                        + " mean \"authtoken\"?)",
                 "server: x\\nserver: y               | line 2: \"server\" is given twice",
                 "server: [a]                         | line 1: server must be a single value",
                 "server: ftp://x                     | line 1: server: server \"ftp://x\" is not",
@@ -153,17 +152,24 @@ final class ConfigReaderTest {
                 "http_proxy: http://proxy:3128       | line 1: http_proxy: this version does not",
                 "log: {level: loud}                  | level: log level \"loud\" is none of debug,"
                         + " info, warn, error",
-                "ca: |\\n  -----BEGIN CERTIFICATE-----\\n  junk | line 1: ca: the CA",
                 "ca: /does/not/exist.pem             | cannot be read: no such file",
                 "just words                          | line 1: expected keys and values",
                 "a: [1, 2                            | line 1: not valid YAML",
-                "a: !!java.net.URL [http://x]        | line 1: unknown key \"a\"",
+                "a: !!java.net.URL [http://x]        | line 1: not valid YAML: Global tag is not"
+                        + " allowed",
             })
     void saysWhatIsWrongAndWhere(String text, String message) {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> read(text.replace("\\n", "\n")))
                 .withMessageContaining(message)
                 .withMessageStartingWith("tunnel.yml");
+    }
+
+    @Test
+    void refusesAnInlineCaThatIsNone() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> read("ca: |\n  -----BEGIN CERTIFICATE-----\n  junk\n"))
+                .withMessageContaining("tunnel.yml line 1: ca: the CA is not a certificate");
     }
 
     @Test
