@@ -1,6 +1,7 @@
 package dev.tunnel.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.tunnel.api.Problem;
 import dev.tunnel.api.ProblemCode;
 import dev.tunnel.server.database.Outage;
@@ -10,11 +11,13 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -22,6 +25,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// Turns whatever ends a request into a problem document. The only place where that happens.
 final class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    /// Parts of a violation's path that are no names of the caller's.
+    private static final Set<ElementKind> NAMELESS =
+            EnumSet.of(ElementKind.METHOD, ElementKind.CONTAINER_ELEMENT);
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
@@ -31,6 +38,12 @@ final class ProblemMapper {
     @ServerExceptionMapper
     Response malformedJson(JsonProcessingException e) {
         return Problems.response(Malformed.problem(e));
+    }
+
+    /// Said apart from its superclass, for which the framework has a mapper of its own.
+    @ServerExceptionMapper
+    Response mismatchedJson(MismatchedInputException e) {
+        return malformedJson(e);
     }
 
     @ServerExceptionMapper
@@ -51,9 +64,16 @@ final class ProblemMapper {
         return Problems.response(Problems.of(ProblemCode.INVALID_REQUEST, detail, errors));
     }
 
+    /// The framework says "not found" of a query parameter that cannot be converted, too.
     @ServerExceptionMapper
-    Response unknownPath(NotFoundException e) {
-        return Problems.response(ProblemException.notFound());
+    Response notFound(NotFoundException e, UriInfo uri) {
+        if (e.getCause() == null || !uri.getPathParameters().values().stream().allMatch(Ids::all)) {
+            return Problems.response(ProblemException.notFound());
+        }
+        return Problems.response(
+                Problems.of(
+                        ProblemCode.INVALID_REQUEST,
+                        "A query parameter has a value of the wrong kind"));
     }
 
     /// What the framework refuses: a wrong method, media type, parameter, body.
@@ -81,11 +101,7 @@ final class ProblemMapper {
         if (code == ProblemCode.INTERNAL_ERROR) {
             return unexpected(e);
         }
-        Response answer = Problems.response(Problems.of(code, null));
-        String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? answer
-                : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+        return Problems.response(Problems.of(code, null));
     }
 
     @ServerExceptionMapper
@@ -109,7 +125,7 @@ final class ProblemMapper {
     private static String field(ConstraintViolation<?> violation) {
         List<String> names =
                 StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                        .filter(node -> node.getKind() != ElementKind.METHOD)
+                        .filter(node -> !NAMELESS.contains(node.getKind()))
                         .map(Path.Node::toString)
                         .toList();
         return names.size() > 1

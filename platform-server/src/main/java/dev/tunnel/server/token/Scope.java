@@ -24,15 +24,7 @@ public record Scope(
                                         message = "must be a lower-case DNS label")
                                 String>
                         subdomains,
-        @Size(max = 100)
-                @Nullable
-                        List<
-                                @NotNull
-                                @Pattern(
-                                        regexp = "\\d{1,5}(-\\d{1,5})?",
-                                        message = "must be a port or a range of ports")
-                                String>
-                        ports) {
+        @Size(max = 100) @Nullable List<@NotNull @Ports String> ports) {
     /// Allows everything.
     public static final Scope ALL = new Scope(null, null);
 

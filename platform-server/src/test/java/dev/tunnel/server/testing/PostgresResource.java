@@ -21,6 +21,15 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
 
     private @Nullable EmbeddedPostgres postgres;
 
+    /// Spares a test with a data directory of its own the unpacking.
+    ///
+    /// @param postgres the directory `postgres` of the data directory
+    public static void lendPrograms(Path postgres) throws IOException {
+        Path programs = Files.createDirectories(ROOT.resolve("binaries")).toAbsolutePath();
+        Files.createDirectories(postgres);
+        Files.createSymbolicLink(postgres.resolve("binaries"), programs);
+    }
+
     @Override
     public Map<String, String> start() {
         try {
