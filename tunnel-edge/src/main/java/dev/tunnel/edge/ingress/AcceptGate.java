@@ -1,0 +1,65 @@
+package dev.tunnel.edge.ingress;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Ticker;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stands on every public listener: closes connections that are too many before anything is done
+/// for them.
+@Sharable
+public final class AcceptGate extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptGate.class);
+
+    private final AcceptSettings settings;
+    private final ConnectRate rate;
+    private final AtomicInteger open = new AtomicInteger();
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    public AcceptGate(AcceptSettings settings, Ticker ticker) {
+        this.settings = settings;
+        this.rate = new ConnectRate(settings, ticker);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        var connection = (Channel) msg;
+        if (open.get() >= settings.open() || !isWithinRate(connection)) {
+            refused.increment();
+            LOG.debug("{} refused: too many connections", connection);
+            connection.unsafe().closeForcibly();
+            return;
+        }
+        accepted.increment();
+        open.incrementAndGet();
+        connection.closeFuture().addListener(_ -> open.decrementAndGet());
+        ctx.fireChannelRead(connection);
+    }
+
+    private boolean isWithinRate(Channel connection) {
+        return !(connection.remoteAddress() instanceof InetSocketAddress visitor)
+                || rate.take(visitor.getAddress());
+    }
+
+    /// Public connections open at the moment.
+    public int open() {
+        return open.get();
+    }
+
+    /// Public connections taken so far.
+    public long accepted() {
+        return accepted.sum();
+    }
+
+    /// Public connections closed at once because there were too many.
+    public long refused() {
+        return refused.sum();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tunnel.edge.ingress;
+
+import dev.tunnel.protocol.net.Transport;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import java.net.InetSocketAddress;
+
+/// Opens listeners for public connections, all with the same socket options and behind the same
+/// [AcceptGate].
+///
+/// @param host the address to bind; `0.0.0.0` is every address, IPv6 ones too where there are any
+public record Listeners(
+        Transport transport,
+        EventLoopGroup acceptors,
+        EventLoopGroup loops,
+        AcceptGate gate,
+        String host) {
+    private static final int BACKLOG = 4096;
+
+    /// Reads grow up to this for connections that fill them.
+    private static final int LARGEST_READ = 256 * 1024;
+
+    private static final int FIRST_READ = 4 * 1024;
+    private static final int SMALLEST_READ = 1024;
+    private static final WriteBufferWaterMark WATER_MARK =
+            new WriteBufferWaterMark(128 * 1024, 512 * 1024);
+
+    /// Listens; fails with the system's reason.
+    ///
+    /// @param connection the initializer of accepted connections, sharable
+    public ChannelFuture listen(int port, ChannelHandler connection) {
+        return bootstrap(connection).bind(address(port));
+    }
+
+    /// Listens for connections that do not read until told to.
+    public ChannelFuture listenUnread(int port, ChannelHandler connection) {
+        return bootstrap(connection)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .bind(address(port));
+    }
+
+    private InetSocketAddress address(int port) {
+        return host.equals("0.0.0.0")
+                ? new InetSocketAddress(port)
+                : new InetSocketAddress(host, port);
+    }
+
+    private ServerBootstrap bootstrap(ChannelHandler connection) {
+        return new ServerBootstrap()
+                .group(acceptors, loops)
+                .channel(transport.server())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .handler(gate)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ))
+                .childHandler(connection);
+    }
+}

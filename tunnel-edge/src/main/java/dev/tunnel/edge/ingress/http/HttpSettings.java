@@ -1,0 +1,38 @@
+package dev.tunnel.edge.ingress.http;
+
+import java.time.Duration;
+
+/// Bounds on public HTTP.
+///
+/// @param requestLine longest request line, in bytes
+/// @param head longest request or response head, in bytes
+/// @param headTimeout how long a visitor may take to send one request head
+/// @param idleTimeout how long a kept-alive connection may wait for its next request
+/// @param stallTimeout how long a request may go on without a byte either way; long polls and event
+///   streams live within it
+/// @param agentWait how long a visitor waits for an agent that lost its connection
+/// @param halfCloseTimeout how long a response may stall once the visitor has ended its side
+/// @param publicHttpsPort where visitors find HTTPS, for redirects
+public record HttpSettings(
+        int requestLine,
+        int head,
+        Duration headTimeout,
+        Duration idleTimeout,
+        Duration stallTimeout,
+        Duration agentWait,
+        Duration halfCloseTimeout,
+        int publicHttpsPort) {
+
+    /// Defaults for an edge whose HTTPS port is known to the public under this number.
+    public static HttpSettings defaults(int publicHttpsPort) {
+        return new HttpSettings(
+                16 * 1024,
+                32 * 1024,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                publicHttpsPort);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tunnel.edge.ingress.http;
+
+import io.netty.channel.CombinedChannelDuplexHandler;
+
+/// Visitors' requests in, responses out, one after the other.
+final class PublicHttpCodec extends CombinedChannelDuplexHandler<RequestDecoder, ResponseEncoder> {
+    PublicHttpCodec(HttpSettings settings) {
+        var encoder = new ResponseEncoder();
+        init(new RequestDecoder(settings, encoder), encoder);
+    }
+
+    /// The request has been answered: read the next one.
+    void next() {
+        inboundHandler().next();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tunnel.edge.ingress.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+
+/// A visitor's request whose head is well formed: one host, one body length, a target that starts
+/// with a slash (or is `*`).
+///
+/// @param head what the visitor sent, later what the local service is sent
+/// @param http11 whether the visitor understands HTTP/1.1: chunked bodies, interim responses
+/// @param keepAlive whether the visitor wants to go on after it
+/// @param body whether a body follows
+record PublicRequest(
+        HttpRequest head, Authority authority, boolean http11, boolean keepAlive, boolean body)
+        implements Incoming {
+
+    static PublicRequest of(HttpRequest head, Authority authority) {
+        return new PublicRequest(
+                head,
+                authority,
+                head.protocolVersion().equals(HttpVersion.HTTP_1_1),
+                HttpUtil.isKeepAlive(head),
+                head.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
+                        || HttpUtil.getContentLength(head, 0L) > 0);
+    }
+
+    boolean isHead() {
+        return head.method().equals(HttpMethod.HEAD);
+    }
+
+    /// Whether it may be sent a second time when nothing came back the first time (RFC 9110,
+    /// 9.2.2).
+    boolean isRepeatable() {
+        var method = head.method();
+        return !body
+                && (method.equals(HttpMethod.GET)
+                        || method.equals(HttpMethod.HEAD)
+                        || method.equals(HttpMethod.OPTIONS));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.tunnel.edge.ingress.http;
+
+import dev.tunnel.protocol.mux.ResetCode;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.Map;
+
+/// Every answer that the edge gives by itself.
+final class Refusals {
+    private static final Map<String, String> RETRY_SOON = Map.of("retry-after", "5");
+
+    private Refusals() {}
+
+    // --- the request is not acceptable ---
+
+    static Refusal badRequest(String detail) {
+        return new Refusal(HttpResponseStatus.BAD_REQUEST, "bad_request", "Bad request", detail);
+    }
+
+    /// What the decoder could not take.
+    static Refusal undecodable(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException _ ->
+                    new Refusal(
+                            HttpResponseStatus.REQUEST_URI_TOO_LONG,
+                            "uri_too_long",
+                            "Address too long",
+                            "The request line is longer than this server takes.");
+            case TooLongFrameException _ ->
+                    new Refusal(
+                            HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                            "head_too_large",
+                            "Headers too large",
+                            "The request's headers are larger than this server takes.");
+            default -> badRequest("The request is not valid HTTP.");
+        };
+    }
+
+    static Refusal versionNotSupported() {
+        return new Refusal(
+                HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
+                "version_not_supported",
+                "HTTP version not supported",
+                "This server speaks HTTP/1.0 and HTTP/1.1 here.");
+    }
+
+    static Refusal methodNotAllowed(String method) {
+        return new Refusal(
+                HttpResponseStatus.METHOD_NOT_ALLOWED,
+                "method_not_allowed",
+                "Method not allowed",
+                method + " is not relayed.",
+                Map.of("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
+    }
+
+    static Refusal headTimeout() {
+        return new Refusal(
+                HttpResponseStatus.REQUEST_TIMEOUT,
+                "head_timeout",
+                "Request timed out",
+                "The request's head did not arrive in time.");
+    }
+
+    // --- the tunnel does not take it ---
+
+    static Refusal unknownTunnel(String host) {
+        return new Refusal(
+                HttpResponseStatus.NOT_FOUND,
+                "tunnel_not_found",
+                "Tunnel not found",
+                "There is no tunnel at "
+                        + host
+                        + " at the moment. If it is yours, start its agent.");
+    }
+
+    static Refusal schemeNotServed(String host, String scheme) {
+        return new Refusal(
+                HttpResponseStatus.NOT_FOUND,
+                "scheme_not_served",
+                "Not served over " + scheme,
+                "The tunnel at " + host + " is not served over " + scheme + ".");
+    }
+
+    static Refusal httpsOnly(String location) {
+        return new Refusal(
+                HttpResponseStatus.PERMANENT_REDIRECT,
+                "https_only",
+                "Served over https",
+                "This tunnel is served over https only.",
+                Map.of("location", location));
+    }
+
+    static Refusal unauthorized() {
+        return new Refusal(
+                HttpResponseStatus.UNAUTHORIZED,
+                "unauthorized",
+                "Authentication required",
+                "This tunnel asks for a user name and a password.",
+                Map.of("www-authenticate", "Basic realm=\"tunnel\", charset=\"UTF-8\""));
+    }
+
+    // --- the agent or the local service does not answer ---
+
+    static Refusal agentOffline(String host) {
+        return new Refusal(
+                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                "agent_offline",
+                "Agent offline",
+                "The agent of " + host + " lost its connection and has not come back yet.",
+                RETRY_SOON);
+    }
+
+    static Refusal agentGone(String host) {
+        return new Refusal(
+                HttpResponseStatus.BAD_GATEWAY,
+                "agent_gone",
+                "Agent gone",
+                "The agent of " + host + " went away before its service answered.",
+                RETRY_SOON);
+    }
+
+    static Refusal agentBusy(String host) {
+        return new Refusal(
+                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                "agent_busy",
+                "Agent busy",
+                "The agent of " + host + " takes no more requests at the moment.",
+                RETRY_SOON);
+    }
+
+    static Refusal serviceUnreachable(String host) {
+        return new Refusal(
+                HttpResponseStatus.BAD_GATEWAY,
+                "service_unreachable",
+                "Local service unreachable",
+                "The tunnel at "
+                        + host
+                        + " is up, but its agent cannot connect to the local service behind it.");
+    }
+
+    static Refusal serviceClosed(String host) {
+        return new Refusal(
+                HttpResponseStatus.BAD_GATEWAY,
+                "service_closed",
+                "No answer from the local service",
+                "The local service behind " + host + " closed the connection without an answer.");
+    }
+
+    static Refusal serviceInvalid(String host) {
+        return new Refusal(
+                HttpResponseStatus.BAD_GATEWAY,
+                "service_invalid",
+                "Invalid answer from the local service",
+                "The local service behind " + host + " answered with something other than HTTP.");
+    }
+
+    static Refusal serviceTimeout(String host) {
+        return new Refusal(
+                HttpResponseStatus.GATEWAY_TIMEOUT,
+                "service_timeout",
+                "The local service takes too long",
+                "The local service behind " + host + " did not answer in time.");
+    }
+
+    /// Why the agent broke a stream off.
+    static Refusal reset(ResetCode code, String host) {
+        return switch (code) {
+            case LOCAL_UNREACHABLE -> serviceUnreachable(host);
+            case LOCAL_TIMEOUT -> serviceTimeout(host);
+            case LOCAL_RESET -> serviceClosed(host);
+            case LIMIT, REFUSED -> agentBusy(host);
+            case UNKNOWN_TUNNEL -> unknownTunnel(host);
+            case CANCELLED, INTERNAL -> agentGone(host);
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tunnel.edge.ingress.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the local service's request head out of a visitor's.
+///
+/// @param visitor the visitor's address
+/// @param tls whether the visitor came over HTTPS
+/// @param hostHeader the tunnel's choice: `null` keeps the visitor's, anything else is sent
+/// @param authenticated whether the edge itself asked for the credentials in the request
+record RequestHeaders(
+        InetAddress visitor, boolean tls, @Nullable String hostHeader, boolean authenticated) {
+
+    /// Rewrites the head in place.
+    void rewrite(PublicRequest request) {
+        var head = request.head();
+        var headers = head.headers();
+        var upgrade = upgrade(request);
+        boolean trailers =
+                headers.containsValue(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS, true);
+        HopByHop.strip(headers);
+        stripForwarding(headers);
+        upgrade.ifPresent(protocols -> {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+            headers.set(HttpHeaderNames.UPGRADE, protocols);
+        });
+        if (trailers) {
+            headers.add(HttpHeaderNames.CONNECTION, HttpHeaderNames.TE);
+            headers.set(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS);
+        }
+        if (authenticated) {
+            headers.remove(HttpHeaderNames.AUTHORIZATION);
+        }
+        forward(headers, request.authority());
+        headers.set(
+                HttpHeaderNames.HOST, hostHeader == null ? request.authority().text() : hostHeader);
+        head.setProtocolVersion(HttpVersion.HTTP_1_1);
+    }
+
+    /// The protocols that the visitor offers to change to, without those that would carry further
+    /// requests past the edge unseen: HTTP/2 and other versions of HTTP.
+    private static Optional<String> upgrade(PublicRequest request) {
+        var headers = request.head().headers();
+        if (!request.http11()
+                || !headers.containsValue(
+                        HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)) {
+            return Optional.empty();
+        }
+        var kept = new ArrayList<String>();
+        for (var value : headers.getAll(HttpHeaderNames.UPGRADE)) {
+            for (var protocol : value.split(",", -1)) {
+                var name = protocol.trim();
+                var lower = name.toLowerCase(Locale.ROOT);
+                if (!name.isEmpty() && !lower.startsWith("h2") && !lower.startsWith("http")) {
+                    kept.add(name);
+                }
+            }
+        }
+        return kept.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", kept));
+    }
+
+    /// What the visitor claims about its way here is not known to be true. Some servers take an
+    /// underscore for a dash.
+    static void stripForwarding(HttpHeaders headers) {
+        if (headers.isEmpty()) {
+            return;
+        }
+        for (var name : headers.names()) {
+            var plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
+            if (plain.startsWith("x-forwarded-")
+                    || plain.equals("forwarded")
+                    || plain.equals("x-real-ip")) {
+                headers.remove(name);
+            }
+        }
+    }
+
+    private void forward(HttpHeaders headers, Authority authority) {
+        var address = text(visitor);
+        var scheme = tls ? "https" : "http";
+        headers.set("X-Forwarded-For", address);
+        headers.set("X-Forwarded-Host", authority.text());
+        headers.set("X-Forwarded-Port", Integer.toString(authority.portOr(tls)));
+        headers.set("X-Forwarded-Proto", scheme);
+        var node = address.indexOf(':') < 0 ? address : "\"[" + address + "]\"";
+        headers.set(
+                "Forwarded", "for=" + node + ";host=\"" + authority.text() + "\";proto=" + scheme);
+    }
+
+    private static String text(InetAddress address) {
+        var text = address.getHostAddress();
+        int zone = address instanceof Inet6Address ? text.indexOf('%') : -1;
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+}

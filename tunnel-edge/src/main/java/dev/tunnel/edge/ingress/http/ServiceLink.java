@@ -1,0 +1,78 @@
+package dev.tunnel.edge.ingress.http;
+
+import dev.tunnel.edge.tunnel.Agent;
+import dev.tunnel.edge.tunnel.Tunnel;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.NoSuchElementException;
+
+/// The visitor's end of a stream to a local service: what the public connection's event loop may do
+/// with it. The other end is [ResponseRelay], on the stream's event loop.
+///
+/// @param agent the agent connection that carries it
+record ServiceLink(Tunnel tunnel, Agent agent, Channel stream, ResponseRelay relay) {
+
+    /// Begins a request: its head goes out, and what comes back belongs to this exchange.
+    void begin(Exchange exchange, HttpRequest head) {
+        onStreamLoop(() -> relay.begin(exchange, head));
+    }
+
+    void write(Object message) {
+        stream.write(message, stream.voidPromise());
+    }
+
+    void flush() {
+        stream.flush();
+    }
+
+    boolean isWritable() {
+        return stream.isWritable();
+    }
+
+    /// Whether another request of this tunnel may go over it.
+    boolean serves(Tunnel wanted) {
+        return tunnel == wanted
+                && agent == wanted.agent()
+                && stream.isActive()
+                && !(stream instanceof DuplexChannel duplex && duplex.isInputShutdown());
+    }
+
+    /// The visitor's connection has room again, or has none.
+    void visitorWritabilityChanged() {
+        onStreamLoop(relay::adjustReading);
+    }
+
+    /// Ends the request under way with this answer, or cuts it when the local service's answer is
+    /// on its way already.
+    void refuse(Refusal refusal) {
+        onStreamLoop(() -> relay.refuse(refusal));
+    }
+
+    /// Ends an idle stream in order.
+    void finish() {
+        onStreamLoop(relay::finish);
+    }
+
+    /// Leaves the stream to another handler, if it is still open.
+    void detach() {
+        try {
+            stream.pipeline().remove(relay);
+        } catch (NoSuchElementException _) {
+            // Closed in the meantime: what comes next finds that out by itself.
+        }
+    }
+
+    /// Breaks the stream off.
+    void cut() {
+        stream.close();
+    }
+
+    private void onStreamLoop(Runnable action) {
+        if (stream.eventLoop().inEventLoop()) {
+            action.run();
+        } else {
+            stream.eventLoop().execute(action);
+        }
+    }
+}

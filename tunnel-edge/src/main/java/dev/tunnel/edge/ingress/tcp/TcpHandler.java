@@ -1,0 +1,151 @@
+package dev.tunnel.edge.ingress.tcp;
+
+import dev.tunnel.edge.tunnel.Endpoint;
+import dev.tunnel.edge.tunnel.Lookup;
+import dev.tunnel.edge.tunnel.Tunnel;
+import dev.tunnel.edge.tunnel.TunnelRegistry;
+import dev.tunnel.edge.tunnel.Visitor;
+import dev.tunnel.protocol.relay.Relay;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GenericFutureListener;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds the tunnel of a port's new connection, opens a stream to its agent and leaves both to a
+/// relay. Nothing is read from the visitor before.
+final class TcpHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpHandler.class);
+    private static final int LOOK_AGAIN_MILLIS = 100;
+
+    private final TunnelRegistry registry;
+    private final TcpSettings settings;
+    private @Nullable Future<Tunnel> back;
+    private @Nullable GenericFutureListener<Future<Tunnel>> routeAgain;
+    private @Nullable ScheduledFuture<?> giveUp;
+
+    TcpHandler(TunnelRegistry registry, TcpSettings settings) {
+        this.registry = registry;
+        this.settings = settings;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        route(ctx);
+    }
+
+    private void route(ChannelHandlerContext ctx) {
+        stopListening();
+        if (!ctx.channel().isActive()) {
+            return;
+        }
+        int port = ((InetSocketAddress) ctx.channel().localAddress()).getPort();
+        switch (registry.find(new Endpoint.TcpPort(port))) {
+            case Lookup.Found(var tunnel) -> open(ctx, tunnel);
+            case Lookup.Detached(_, var agentBack) -> await(ctx, agentBack);
+            case Lookup.Unknown _ -> refuse(ctx, "no tunnel has the port");
+        }
+    }
+
+    private void open(ChannelHandlerContext ctx, Tunnel tunnel) {
+        if (tunnel.visitors() >= settings.connections()) {
+            refuse(ctx, "the tunnel has too many connections");
+            return;
+        }
+        var visitor = new Visitor((InetSocketAddress) ctx.channel().remoteAddress(), false, null);
+        var first = new UntilJoined();
+        tunnel.agent()
+                .open(tunnel, visitor, first)
+                .addListener((Future<Channel> opened) ->
+                        hop(ctx, () -> opened(ctx, tunnel, opened, first)));
+    }
+
+    private void opened(
+            ChannelHandlerContext ctx, Tunnel tunnel, Future<Channel> opened, UntilJoined first) {
+        if (!opened.isSuccess()) {
+            lookAgain(ctx);
+            return;
+        }
+        var stream = opened.getNow();
+        if (!ctx.channel().isActive()) {
+            stream.close();
+        } else if (!stream.isActive()) {
+            refuse(ctx, "the local service is unreachable");
+        } else {
+            tunnel.track(ctx.channel());
+            tunnel.traffic().connection();
+            ctx.pipeline().remove(this);
+            first.leave(stream);
+            Relay.join(ctx.channel(), stream, tunnel.traffic()::in, tunnel.traffic()::out);
+        }
+    }
+
+    private void await(ChannelHandlerContext ctx, Future<Tunnel> agentBack) {
+        giveUpInTime(ctx);
+        back = agentBack;
+        routeAgain = _ -> hop(ctx, () -> route(ctx));
+        agentBack.addListener(routeAgain);
+    }
+
+    /// The agent's connection is gone, which the registry may not know yet.
+    private void lookAgain(ChannelHandlerContext ctx) {
+        giveUpInTime(ctx);
+        var _ = ctx.executor().schedule(() -> route(ctx), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void giveUpInTime(ChannelHandlerContext ctx) {
+        if (giveUp == null) {
+            giveUp =
+                    ctx.executor()
+                            .schedule(
+                                    () -> refuse(ctx, "the agent is away"),
+                                    settings.agentWait().toNanos(),
+                                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void stopListening() {
+        if (back != null && routeAgain != null) {
+            back.removeListener(routeAgain);
+            back = null;
+        }
+    }
+
+    /// A reset: the visitor must not take it for an empty conversation.
+    private static void refuse(ChannelHandlerContext ctx, String why) {
+        if (ctx.channel() instanceof SocketChannel socket && socket.isOpen()) {
+            LOG.debug("{} refused: {}", socket, why);
+            socket.config().setSoLinger(0);
+        }
+        ctx.close();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        stopListening();
+        if (giveUp != null) {
+            giveUp.cancel(false);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("{} broke: {}", ctx.channel(), cause.toString());
+        ctx.close();
+    }
+
+    private static void hop(ChannelHandlerContext ctx, Runnable action) {
+        if (ctx.executor().inEventLoop()) {
+            action.run();
+        } else {
+            ctx.executor().execute(action);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tunnel.edge.tls;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts the pipeline of the negotiated protocol in its own place, or closes what is no TLS.
+final class AlpnSwitch extends ApplicationProtocolNegotiationHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(AlpnSwitch.class);
+
+    private final ServerTls tls;
+    private final Map<String, ChannelHandler> protocols;
+
+    AlpnSwitch(ServerTls tls, Map<String, ChannelHandler> protocols, String fallback) {
+        super(fallback);
+        this.tls = tls;
+        this.protocols = protocols;
+    }
+
+    @Override
+    protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
+        var handler = protocols.get(protocol);
+        if (handler == null) {
+            LOG.debug("{} wants {}, which this port does not speak", ctx.channel(), protocol);
+            tls.failed();
+            ctx.close();
+        } else {
+            ctx.pipeline().addLast(handler);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event instanceof SslHandshakeCompletionEvent done && !done.isSuccess()) {
+            tls.failed();
+            LOG.debug("{} TLS handshake failed: {}", ctx.channel(), done.cause().getMessage());
+        }
+        super.userEventTriggered(ctx, event);
+    }
+
+    /// Counted and logged with the event that came before.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.tunnel.edge.tls;
+
+import dev.tunnel.edge.config.PublicAddress;
+import dev.tunnel.edge.config.TlsSettings;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
+import io.netty.handler.ssl.OpenSslServerContext;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProtocols;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.KeyManagerFactoryWrapper;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// TLS towards agents and visitors: TLS 1.2 and 1.3 by BoringSSL, by the JDK where that is missing.
+public final class ServerTls {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+    private static final long MAINTENANCE_HOURS = 12;
+
+    private final Certificates certificates;
+    private final SslContext context;
+    private final @Nullable TicketKeys tickets;
+    private final SslProvider provider;
+    private final LongAdder failures = new LongAdder();
+
+    private ServerTls(
+            Certificates certificates,
+            SslContext context,
+            @Nullable TicketKeys tickets,
+            SslProvider provider) {
+        this.certificates = certificates;
+        this.context = context;
+        this.tickets = tickets;
+        this.provider = provider;
+    }
+
+    /// Reads or creates the certificates.
+    ///
+    /// @param address the names that an own certificate is for
+    /// @param agentProtocol the ALPN name that agents ask for, preferred to `http/1.1`
+    public static ServerTls open(
+            TlsSettings settings,
+            PublicAddress address,
+            String agentProtocol,
+            Clock clock,
+            SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        var certificates = certificates(settings, address, clock, random);
+        var provider = OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+        var keys = new KeyManagerFactoryWrapper(new HostKeyManager(certificates));
+        var builder =
+                provider == SslProvider.OPENSSL
+                        ? SslContextBuilder.forServer(new OpenSslCachingX509KeyManagerFactory(keys))
+                        : SslContextBuilder.forServer(keys);
+        var context =
+                builder.sslProvider(provider)
+                        .protocols(SslProtocols.TLS_v1_2, SslProtocols.TLS_v1_3)
+                        .applicationProtocolConfig(alpn(agentProtocol))
+                        .build();
+        TicketKeys tickets = null;
+        if (context instanceof OpenSslServerContext openSsl) {
+            tickets = new TicketKeys(openSsl.sessionContext(), random);
+            tickets.rotate();
+        }
+        return new ServerTls(certificates, context, tickets, provider);
+    }
+
+    /// A handler for one connection; it gives up when the handshake takes too long.
+    public SslHandler newHandler(ByteBufAllocator allocator) {
+        var handler = context.newHandler(allocator);
+        handler.setHandshakeTimeoutMillis(HANDSHAKE_TIMEOUT.toMillis());
+        return handler;
+    }
+
+    /// The certificate of our own authority as PEM; empty when the operator gave the certificate.
+    public Optional<String> privateAuthority() {
+        return certificates
+                .authority()
+                .map(certificate -> {
+                    try {
+                        return Pem.certificates(List.of(certificate));
+                    } catch (GeneralSecurityException | IOException e) {
+                        throw new IllegalStateException("unencodable authority", e);
+                    }
+                });
+    }
+
+    /// `OPENSSL` (which is BoringSSL here) or `JDK`.
+    public String provider() {
+        return provider.name();
+    }
+
+    /// Handshakes that failed so far: garbage, time-outs, refused certificates.
+    public long failures() {
+        return failures.sum();
+    }
+
+    void failed() {
+        failures.increment();
+    }
+
+    /// Renews certificates and changes ticket keys from time to time.
+    ///
+    /// @param executor one that may block for a file
+    public void maintainOn(ScheduledExecutorService executor) {
+        var _ =
+                executor.scheduleAtFixedRate(
+                        this::maintain, MAINTENANCE_HOURS, MAINTENANCE_HOURS, TimeUnit.HOURS);
+    }
+
+    void maintain() {
+        try {
+            certificates.refresh();
+        } catch (IOException | GeneralSecurityException e) {
+            LOG.warn(
+                    "the TLS certificate could not be renewed, the old one stays: {}",
+                    e.toString());
+        }
+        if (tickets != null) {
+            tickets.rotate();
+        }
+    }
+
+    private static Certificates certificates(
+            TlsSettings settings, PublicAddress address, Clock clock, SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        var certificate = settings.certificate();
+        var key = settings.key();
+        return certificate == null || key == null
+                ? new OwnCertificates(settings.directory(), address, clock, random)
+                : new GivenCertificates(certificate, key);
+    }
+
+    private static ApplicationProtocolConfig alpn(String agentProtocol) {
+        return new ApplicationProtocolConfig(
+                Protocol.ALPN,
+                SelectorFailureBehavior.NO_ADVERTISE,
+                SelectedListenerFailureBehavior.ACCEPT,
+                agentProtocol,
+                ApplicationProtocolNames.HTTP_1_1);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tunnel.edge.ingress;
+
+import dev.tunnel.edge.tunnel.Endpoint;
+import dev.tunnel.edge.tunnel.Tunnel;
+import dev.tunnel.edge.tunnel.TunnelIdentity;
+import dev.tunnel.edge.tunnel.TunnelOptions;
+import dev.tunnel.edge.tunnel.TunnelRegistry;
+import dev.tunnel.protocol.net.Transport;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Ticker;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// An edge's public side with one agent behind it. Visitors and the agent are on event loops of
+/// their own, so that every hop between loops is taken.
+public final class IngressFixture implements AutoCloseable {
+    private final EventLoopGroup acceptors = Transport.best().group(1, "test-accept");
+    private final EventLoopGroup visitors = Transport.best().group(1, "test-visitors");
+    private final EventLoopGroup agents = Transport.best().group(1, "test-agents");
+    private final EventExecutor control = new DefaultEventExecutor();
+    private final TunnelRegistry registry = new TunnelRegistry();
+    private final TestAgent agent = new TestAgent(agents);
+    private final AcceptGate gate =
+            new AcceptGate(AcceptSettings.defaults(), Ticker.systemTicker());
+
+    public TunnelRegistry registry() {
+        return registry;
+    }
+
+    public TestAgent agent() {
+        return agent;
+    }
+
+    public EventExecutor control() {
+        return control;
+    }
+
+    public EventLoopGroup agentLoops() {
+        return agents;
+    }
+
+    public Listeners listeners() {
+        return new Listeners(Transport.best(), acceptors, visitors, gate, "0.0.0.0");
+    }
+
+    /// Listens and gives the port.
+    public int listen(ChannelHandler connection) {
+        return portOf(listeners().listen(0, connection).syncUninterruptibly().channel());
+    }
+
+    public static int portOf(Channel listener) {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /// Registers an HTTP tunnel to a local port.
+    public Tunnel http(String host, int port) {
+        return tunnel(new Endpoint.HttpHost(host), options(null), port);
+    }
+
+    public Tunnel tunnel(Endpoint endpoint, TunnelOptions options, int port) {
+        var identity =
+                new TunnelIdentity(
+                        UUID.randomUUID(), UUID.randomUUID(), "test", endpoint, List.of());
+        var tunnel = new Tunnel(identity, options, agent, control);
+        agent.serve(tunnel, port);
+        registry.register(tunnel);
+        return tunnel;
+    }
+
+    public static TunnelOptions options(@Nullable String hostHeader) {
+        return new TunnelOptions(Set.of("http", "https"), hostHeader, null, "localhost:8080");
+    }
+
+    @Override
+    public void close() {
+        agent.disconnect();
+        for (var group : List.of(acceptors, visitors, agents)) {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+        control.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.ingress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.tls;
+
+import org.jspecify.annotations.NullMarked;
