@@ -37,13 +37,6 @@ public record Listeners(
         return bootstrap(connection).bind(address(port));
     }
 
-    /// Listens for connections that do not read until told to.
-    public ChannelFuture listenUnread(int port, ChannelHandler connection) {
-        return bootstrap(connection)
-                .childOption(ChannelOption.AUTO_READ, false)
-                .bind(address(port));
-    }
-
     private InetSocketAddress address(int port) {
         return host.equals("0.0.0.0")
                 ? new InetSocketAddress(port)

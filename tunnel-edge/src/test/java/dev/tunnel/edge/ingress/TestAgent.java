@@ -15,7 +15,6 @@ import dev.tunnel.protocol.mux.StreamOpen;
 import dev.tunnel.protocol.mux.WindowBudget;
 import dev.tunnel.protocol.net.Transport;
 import dev.tunnel.protocol.relay.ByteCount;
-import dev.tunnel.protocol.relay.ReadGate;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -157,12 +156,11 @@ public final class TestAgent implements Agent {
                 stream.reset(ResetCode.UNKNOWN_TUNNEL);
                 return;
             }
-            new ReadGate(stream).hold(ReadGate.Reason.PEER_PENDING);
+            Relay.await(stream);
             new Bootstrap()
                     .group(loops)
                     .channel(Transport.best().socket())
-                    .option(io.netty.channel.ChannelOption.AUTO_READ, false)
-                    .handler(new ChannelInboundHandlerAdapter())
+                    .handler(awaiting())
                     .connect(target)
                     .addListener((io.netty.channel.ChannelFuture connected) -> {
                         if (connected.isSuccess()) {
@@ -171,6 +169,15 @@ public final class TestAgent implements Agent {
                             stream.reset(ResetCode.LOCAL_UNREACHABLE);
                         }
                     });
+        }
+
+        private ChannelHandler awaiting() {
+            return new ChannelInitializer<>() {
+                @Override
+                protected void initChannel(Channel channel) {
+                    Relay.await(channel);
+                }
+            };
         }
 
         @Override

@@ -6,7 +6,6 @@ import dev.tunnel.protocol.relay.ReadGate.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.channel.Channel;
-
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -41,6 +40,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     private @Nullable Refusal ended;
     private Phase phase = Phase.IDLE;
     private boolean heard;
+    private boolean unflushed;
     private boolean reusable;
 
     private enum Phase {
@@ -166,6 +166,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     private void write(Object message) {
         visitor.write(message, visitor.voidPromise());
+        unflushed = true;
         adjustReading();
     }
 
@@ -178,7 +179,15 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        visitor.flush();
+        flush();
+    }
+
+    /// Also before the stream is closed, after which it completes no read.
+    private void flush() {
+        if (unflushed) {
+            unflushed = false;
+            visitor.flush();
+        }
     }
 
     private void done(ChannelHandlerContext ctx, Exchange current) {
@@ -186,6 +195,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         phase = Phase.IDLE;
         boolean kept = reusable && current.isRequestDone();
         if (!kept) {
+            flush();
             if (current.isRequestDone()) {
                 finish();
             } else {
@@ -221,7 +231,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         if (gate != null) {
             gate.hold(Reason.PEER_PENDING);
         }
-        visitor.flush();
+        flush();
         ctx.pipeline().remove(HttpClientCodec.class);
         ctx.pipeline().remove(StreamCount.class);
         var early = afterUpgrade;
@@ -269,6 +279,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         exchange = null;
         phase = Phase.IDLE;
         ended = ended == null ? refusal : ended;
+        flush();
         ctx.close();
         if (current != null) {
             boolean answering = before == Phase.BODY || before == Phase.SWITCHING;

@@ -5,7 +5,6 @@ import dev.tunnel.edge.tunnel.Tunnel;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.NoSuchElementException;
 
 /// The visitor's end of a stream to a local service: what the public connection's event loop may do
 /// with it. The other end is [ResponseRelay], on the stream's event loop.
@@ -56,11 +55,11 @@ record ServiceLink(Tunnel tunnel, Agent agent, Channel stream, ResponseRelay rel
 
     /// Leaves the stream to another handler, if it is still open.
     void detach() {
-        try {
-            stream.pipeline().remove(relay);
-        } catch (NoSuchElementException _) {
-            // Closed in the meantime: what comes next finds that out by itself.
-        }
+        onStreamLoop(() -> {
+            if (stream.pipeline().context(relay) != null) {
+                stream.pipeline().remove(relay);
+            }
+        });
     }
 
     /// Breaks the stream off.

@@ -254,15 +254,14 @@ final class VhostHandler extends ChannelInboundHandlerAdapter {
     void cut(boolean tellsItsEnd) {
         var channel = ctx().channel();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(
-                        _ -> {
-                            if (!tellsItsEnd
-                                    && channel instanceof SocketChannel socket
-                                    && socket.isOpen()) {
-                                socket.config().setSoLinger(0);
-                            }
-                            channel.close();
-                        });
+                .addListener(_ -> {
+                    if (!tellsItsEnd
+                            && channel instanceof SocketChannel socket
+                            && socket.isOpen()) {
+                        socket.config().setSoLinger(0);
+                    }
+                    channel.close();
+                });
         var _ = ctx().executor().schedule(() -> channel.close(), LAST_BYTES_MILLIS, MILLISECONDS);
     }
 
@@ -284,6 +283,9 @@ final class VhostHandler extends ChannelInboundHandlerAdapter {
         if (late != null) {
             ctx.fireChannelRead(late);
             ctx.fireChannelReadComplete();
+        }
+        if (inputEnded) {
+            ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         }
         ctx.pipeline().remove(this);
     }

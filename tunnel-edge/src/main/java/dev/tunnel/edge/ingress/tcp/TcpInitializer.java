@@ -1,6 +1,7 @@
 package dev.tunnel.edge.ingress.tcp;
 
 import dev.tunnel.edge.tunnel.TunnelRegistry;
+import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
@@ -18,6 +19,7 @@ final class TcpInitializer extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
+        Relay.await(channel);
         channel.pipeline().addLast(new TcpHandler(registry, settings));
     }
 }

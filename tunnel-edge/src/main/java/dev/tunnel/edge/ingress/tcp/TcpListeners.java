@@ -42,7 +42,7 @@ public final class TcpListeners implements TcpPorts {
             pending.addListener(_ -> order.execute(() -> listen(port, listening)));
             return;
         }
-        var binding = bound.computeIfAbsent(port, p -> listeners.listenUnread(p, connections));
+        var binding = bound.computeIfAbsent(port, p -> listeners.listen(p, connections));
         binding.addListener(done -> {
             if (done.isSuccess()) {
                 LOG.debug("listening on TCP port {}", port);

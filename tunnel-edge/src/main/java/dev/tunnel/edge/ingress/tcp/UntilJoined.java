@@ -1,20 +1,19 @@
 package dev.tunnel.edge.ingress.tcp;
 
-import dev.tunnel.protocol.relay.ReadGate;
+import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a new stream from reading until it is joined to its visitor.
+/// The pipeline of a new stream until it is joined to its visitor: it waits, and may be reset.
 final class UntilJoined extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(UntilJoined.class);
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        new ReadGate(ctx.channel()).hold(ReadGate.Reason.PEER_PENDING);
+        Relay.await(ctx.channel());
     }
 
     @Override
@@ -25,10 +24,11 @@ final class UntilJoined extends ChannelInboundHandlerAdapter {
 
     /// Makes room for the relay.
     void leave(Channel stream) {
-        try {
-            stream.pipeline().remove(this);
-        } catch (NoSuchElementException _) {
-            // Closed in the meantime, which the relay finds out.
-        }
+        stream.eventLoop()
+                .execute(() -> {
+                    if (stream.pipeline().context(this) != null) {
+                        stream.pipeline().remove(this);
+                    }
+                });
     }
 }

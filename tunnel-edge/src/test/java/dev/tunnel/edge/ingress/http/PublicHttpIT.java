@@ -221,9 +221,12 @@ final class PublicHttpIT {
                         LocalService.start(c -> {
                             c.readHead();
                             c.send(
-                                            c.path().equals("/unframed")
-                                                    ? "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nshort"
-                                                    : "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort");
+                                    c.path().equals("/unframed")
+                                            ? "HTTP/1.1 200 OK\r\n"
+                                                    + "Transfer-Encoding: chunked\r\n\r\n"
+                                                    + "9\r\n"
+                                                    + "short"
+                                            : "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort");
                         });
                 var visitor = new RawClient(port)) {
             edge.http("a.localhost", service.port());
