@@ -9,7 +9,7 @@ export function NotFoundPage() {
   return (
     <>
       <title>{`${t('error.notFoundTitle')} · ${t('app.name')}`}</title>
-      <EmptyState icon={<Compass />} title={t('error.notFoundTitle')} lead={t('error.notFound')}>
+      <EmptyState heading="h1" icon={<Compass />} title={t('error.notFoundTitle')} lead={t('error.notFound')}>
         <Link to={paths.overview} className={buttonClass({})}>
           {t('error.home')}
         </Link>

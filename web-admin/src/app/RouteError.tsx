@@ -7,7 +7,7 @@ import { EmptyState } from '@/ui/States';
 export function RouteError() {
   return (
     <main>
-      <EmptyState icon={<Unplug />} title={t('error.crashTitle')} lead={t('error.crash')}>
+      <EmptyState heading="h1" icon={<Unplug />} title={t('error.crashTitle')} lead={t('error.crash')}>
         <Button onClick={() => location.reload()}>{t('action.reload')}</Button>
       </EmptyState>
     </main>

@@ -12,7 +12,7 @@ interface Props {
 
 export function Menu({ trigger, side = 'bottom', align = 'end', children }: Props) {
   return (
-    <BaseMenu.Root modal={false}>
+    <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner side={side} align={align} sideOffset={6} className={styles.positioner}>

@@ -8,17 +8,19 @@ interface EmptyProps {
   icon: ReactNode;
   title: string;
   lead: string;
+  /** Set where it is the whole page and not part of one. */
+  heading?: 'h1' | 'h2';
   children?: ReactNode;
 }
 
 /** What a list shows while it has nothing, with the way to change that. */
-export function EmptyState({ icon, title, lead, children }: EmptyProps) {
+export function EmptyState({ icon, title, lead, heading: Heading = 'h2', children }: EmptyProps) {
   return (
     <section className={styles.state}>
       <div className={styles.icon} aria-hidden="true">
         {icon}
       </div>
-      <h2>{title}</h2>
+      <Heading className={styles.title}>{title}</Heading>
       <p className={styles.lead}>{lead}</p>
       {children && <div className={styles.children}>{children}</div>}
     </section>
