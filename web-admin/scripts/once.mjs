@@ -26,7 +26,7 @@ const steps = {
     commands: [npm('run', 'build', '--', '--outDir', output, '--emptyOutDir', '--logLevel', 'warn')],
   },
   check: {
-    inputs: [...sources, 'scripts', 'eslint.config.js', '.prettierrc.json'],
+    inputs: [...sources, '../docs/openapi.json', 'scripts', 'eslint.config.js', '.prettierrc.json'],
     stamp: 'target/once/check',
     commands: ['format:check', 'lint', 'typecheck', 'test', 'budget'].map((name) => npm('run', name)),
   },

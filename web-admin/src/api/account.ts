@@ -24,7 +24,7 @@ export async function logIn(credentials: Credentials): Promise<void> {
 }
 
 export async function signUp(credentials: Credentials): Promise<void> {
-  await body(publicApi.POST('/api/v1/auth/signup', { body: credentials }));
+  await done(publicApi.POST('/api/v1/auth/signup', { body: credentials }));
   await logIn(credentials);
 }
 

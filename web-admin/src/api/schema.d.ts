@@ -4,22 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/auth/signup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["signup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -29,23 +13,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Log in */
         post: operations["login"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["refresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -61,6 +30,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** End a login */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -68,16 +38,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me": {
+    "/api/v1/auth/refresh": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["me"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Trade a refresh token
+         * @description A token that comes a second time ends the whole login.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up
+         * @description The first user of a server administers it. Makes an account too.
+         */
+        post: operations["signUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -91,9 +85,34 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List authtokens */
         get: operations["listAuthtokens"];
         put?: never;
+        /**
+         * Create an authtoken
+         * @description The answer shows the secret once.
+         */
         post: operations["createAuthtoken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authtokens/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check an authtoken
+         * @description Takes the authtoken as bearer instead of an access token.
+         */
+        get: operations["getCurrentAuthtoken"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -110,7 +129,28 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Revoke an authtoken
+         * @description Ends the sessions that were begun with it within two seconds.
+         */
         delete: operations["revokeAuthtoken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who am I */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -123,8 +163,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List reserved subdomains */
         get: operations["listReservedSubdomains"];
         put?: never;
+        /** Reserve a subdomain */
         post: operations["reserveSubdomain"];
         delete?: never;
         options?: never;
@@ -139,13 +181,70 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Get a reserved subdomain */
+        get: operations["getReservedSubdomain"];
+        put?: never;
+        post?: never;
+        /** Release a reserved subdomain */
+        delete: operations["releaseSubdomain"];
+        options?: never;
+        head?: never;
+        /** Change a reserved subdomain's description */
+        patch: operations["changeReservedSubdomain"];
+        trace?: never;
+    };
+    "/api/v1/server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Describe this server */
+        get: operations["getServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List live sessions */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["deleteReservedSubdomain"];
+        /**
+         * End a session
+         * @description With its tunnels, within two seconds.
+         */
+        delete: operations["endSession"];
         options?: never;
         head?: never;
-        patch: operations["patchReservedSubdomain"];
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tunnels": {
@@ -155,6 +254,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List live tunnels */
         get: operations["listTunnels"];
         put?: never;
         post?: never;
@@ -171,23 +271,46 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Get a live tunnel */
+        get: operations["getTunnel"];
         put?: never;
         post?: never;
+        /**
+         * Close a tunnel
+         * @description The edge closes it, and its connections, within two seconds.
+         */
         delete: operations["closeTunnel"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/server": {
+    "/api/v1/tunnels/{id}/metrics": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["server"];
+        /** Usage of one tunnel, live or closed */
+        get: operations["getTunnelMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Usage of the account */
+        get: operations["getUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -200,124 +323,167 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        FieldError: {
-            field: string;
-            message: string;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            /** Format: int64 */
-            status: number;
-            code: string;
-            detail?: string | null;
-            errors?: components["schemas"]["FieldError"][] | null;
-        };
-        Credentials: {
-            email: string;
-            password: string;
-        };
-        Created: {
-            /** Format: uuid */
-            id: string;
-            email: string;
-            /** Format: uuid */
-            accountId: string;
-            serverAdmin: boolean;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        Tokens: {
-            accessToken: string;
-            refreshToken: string;
-            /** Format: int64 */
-            expiresIn: number;
-        };
-        RefreshRequest: {
-            refreshToken: string;
-        };
-        MeAccount: {
-            /** Format: uuid */
-            id: string;
+        Account: {
+            id: components["schemas"]["Uuid"];
             name: string;
             role: string;
         };
-        Me: {
-            /** Format: uuid */
-            id: string;
-            email: string;
-            serverAdmin: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            account: components["schemas"]["MeAccount"];
-        };
-        Scope: {
-            subdomains?: string[];
-            ports?: string[];
-        };
-        Authtoken: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            prefix: string;
-            scope: components["schemas"]["Scope"];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUsedAt?: string | null;
-        };
-        CreatedAuthtoken: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            prefix: string;
-            scope: components["schemas"]["Scope"];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUsedAt?: string | null;
-            token: string;
-        };
-        NewAuthtoken: {
-            name: string;
-            scope?: components["schemas"]["Scope"];
-        };
-        ReservedSubdomain: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            hostname: string;
-            url: string;
-            description: string;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        NewReservedSubdomain: {
-            name: string;
-            description?: string;
-        };
-        ReservedSubdomainPatch: {
-            description: string;
-        };
-        TunnelAgent: {
+        Agent: {
             version: string;
             os: string;
             arch: string;
             address: string;
         };
+        Authtoken: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            prefix: string;
+            scope: components["schemas"]["Scope"];
+            createdAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        AuthtokenPage: {
+            items: components["schemas"]["Authtoken"][];
+            nextCursor: string | null;
+        };
+        CreatedAuthtoken: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            prefix: string;
+            scope: components["schemas"]["Scope"];
+            createdAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** @description The secret, shown this once */
+            token: string;
+        };
+        CurrentAuthtoken: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            prefix: string;
+            account: string;
+        };
+        FieldError: {
+            field: string;
+            message: string;
+        };
+        /** Format: date-time */
+        Instant: string;
+        Login: {
+            email: string;
+            password: string;
+        };
+        Me: {
+            id: components["schemas"]["Uuid"];
+            email: string;
+            serverAdmin: boolean;
+            createdAt: components["schemas"]["Instant"];
+            account: components["schemas"]["Account"];
+        };
+        NewAuthtoken: {
+            name: string;
+            scope?: components["schemas"]["Scope"];
+        };
+        NewReservedSubdomain: {
+            name: string;
+            description?: string;
+        };
+        /** @description RFC 9457. `code` is stable and made for programs, `detail` for people. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail?: string;
+            errors?: components["schemas"]["FieldError"][];
+        };
+        PublicPorts: {
+            /** Format: int32 */
+            http: number;
+            /** Format: int32 */
+            https: number;
+            /** Format: int32 */
+            tcpFrom: number;
+            /** Format: int32 */
+            tcpTo: number;
+        };
+        Refresh: {
+            refreshToken: string;
+        };
+        ReservedSubdomain: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            hostname: string;
+            url: string;
+            description: string;
+            createdAt: components["schemas"]["Instant"];
+        };
+        ReservedSubdomainChange: {
+            description: string;
+        };
+        ReservedSubdomainPage: {
+            items: components["schemas"]["ReservedSubdomain"][];
+            nextCursor: string | null;
+        };
+        /** @description An absent list allows everything, an empty one nothing */
+        Scope: {
+            subdomains?: string[];
+            ports?: string[];
+        };
+        ServerInfo: {
+            version: string;
+            domain: string;
+            agentAddress?: string;
+            ports?: components["schemas"]["PublicPorts"];
+            caCertificate?: string;
+            caFingerprint?: string;
+            signup: string;
+            signupOpen: boolean;
+            setupRequired: boolean;
+            features: string[];
+        };
+        Session: {
+            id: components["schemas"]["Uuid"];
+            edge: string;
+            agent: components["schemas"]["Agent"];
+            authtokenId: components["schemas"]["Uuid"];
+            authtokenName: string;
+            startedAt: components["schemas"]["Instant"];
+            /** Format: int32 */
+            tunnels: number;
+        };
+        SessionPage: {
+            items: components["schemas"]["Session"][];
+            nextCursor: string | null;
+        };
+        SignUp: {
+            email: string;
+            password: string;
+        };
+        /** @enum {string} */
+        Step: "minute" | "hour" | "day";
+        /** @description The access token goes into Authorization: Bearer */
+        Tokens: {
+            accessToken: string;
+            /** @description Good for one refresh; the next one comes with its answer */
+            refreshToken: string;
+            /**
+             * Format: int64
+             * @description Seconds for which the access token is good
+             */
+            expiresIn: number;
+        };
         Tunnel: {
-            /** Format: uuid */
-            id: string;
-            name?: string | null;
+            id: components["schemas"]["Uuid"];
+            name: string;
             proto: string;
             urls: string[];
             target: string;
-            /** Format: uuid */
-            sessionId: string;
+            sessionId: components["schemas"]["Uuid"];
             edge: string;
-            agent: components["schemas"]["TunnelAgent"];
-            /** Format: date-time */
-            openedAt: string;
+            agent: components["schemas"]["Agent"];
+            openedAt: components["schemas"]["Instant"];
             /** Format: int64 */
             bytesIn: number;
             /** Format: int64 */
@@ -327,39 +493,72 @@ export interface components {
             /** Format: int64 */
             requests: number;
         };
-        PublicPorts: {
-            /** Format: int64 */
-            http: number;
-            /** Format: int64 */
-            https: number;
-            /** Format: int64 */
-            tcpFrom: number;
-            /** Format: int64 */
-            tcpTo: number;
-        };
-        ServerInfo: {
-            version: string;
-            domain: string;
-            agentAddress?: string | null;
-            signup: string;
-            signupOpen: boolean;
-            setupRequired: boolean;
-            features: string[];
-        };
-        PageOfAuthtoken: {
-            items: components["schemas"]["Authtoken"][];
-            nextCursor?: string | null;
-        };
-        PageOfReservedSubdomain: {
-            items: components["schemas"]["ReservedSubdomain"][];
-            nextCursor?: string | null;
-        };
-        PageOfTunnel: {
+        TunnelPage: {
             items: components["schemas"]["Tunnel"][];
-            nextCursor?: string | null;
+            nextCursor: string | null;
+        };
+        Usage: {
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            step: components["schemas"]["Step"];
+            total: components["schemas"]["UsageCounts"];
+            items: components["schemas"]["UsageItem"][];
+        };
+        UsageCounts: {
+            /** Format: int64 */
+            bytesIn: number;
+            /** Format: int64 */
+            bytesOut: number;
+            /** Format: int64 */
+            connections: number;
+            /** Format: int64 */
+            requests: number;
+            /** Format: int64 */
+            status1xx: number;
+            /** Format: int64 */
+            status2xx: number;
+            /** Format: int64 */
+            status3xx: number;
+            /** Format: int64 */
+            status4xx: number;
+            /** Format: int64 */
+            status5xx: number;
+        };
+        UsageItem: {
+            at: components["schemas"]["Instant"];
+            /** Format: int64 */
+            bytesIn: number;
+            /** Format: int64 */
+            bytesOut: number;
+            /** Format: int64 */
+            connections: number;
+            /** Format: int64 */
+            requests: number;
+            /** Format: int64 */
+            status1xx: number;
+            /** Format: int64 */
+            status2xx: number;
+            /** Format: int64 */
+            status3xx: number;
+            /** Format: int64 */
+            status4xx: number;
+            /** Format: int64 */
+            status5xx: number;
+        };
+        /** Format: uuid */
+        Uuid: string;
+    };
+    responses: {
+        /** @description What went wrong; programs read `code` */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
         };
     };
-    responses: never;
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -367,39 +566,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    signup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Credentials"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Created"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     login: {
         parameters: {
             query?: never;
@@ -409,11 +575,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Credentials"];
+                "application/json": components["schemas"]["Login"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -422,48 +588,7 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    refresh: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RefreshRequest"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Tokens"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     logout: {
@@ -475,62 +600,75 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RefreshRequest"];
+                "application/json": components["schemas"]["Refresh"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Created */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    me: {
+    refresh: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refresh"];
+            };
+        };
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["Tokens"];
                 };
             };
-            /** @description problem */
-            default: {
+            default: components["responses"]["Problem"];
+        };
+    };
+    signUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     listAuthtokens: {
         parameters: {
             query?: {
-                limit?: number;
+                /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -538,24 +676,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfAuthtoken"];
+                    "application/json": components["schemas"]["AuthtokenPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     createAuthtoken: {
@@ -571,7 +701,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -580,15 +710,28 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedAuthtoken"];
                 };
             };
-            /** @description problem */
-            default: {
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCurrentAuthtoken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["CurrentAuthtoken"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     revokeAuthtoken: {
@@ -596,35 +739,50 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["Uuid"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listReservedSubdomains: {
         parameters: {
             query?: {
-                limit?: number;
+                /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -632,24 +790,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfReservedSubdomain"];
+                    "application/json": components["schemas"]["ReservedSubdomainPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     reserveSubdomain: {
@@ -665,7 +815,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -674,62 +824,21 @@ export interface operations {
                     "application/json": components["schemas"]["ReservedSubdomain"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    deleteReservedSubdomain: {
+    getReservedSubdomain: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["Uuid"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    patchReservedSubdomain: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReservedSubdomainPatch"];
-            };
-        };
-        responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -738,79 +847,58 @@ export interface operations {
                     "application/json": components["schemas"]["ReservedSubdomain"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    listTunnels: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfTunnel"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    closeTunnel: {
+    releaseSubdomain: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["Uuid"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeReservedSubdomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReservedSubdomainChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ReservedSubdomain"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    server: {
+    getServer: {
         parameters: {
             query?: never;
             header?: never;
@@ -819,7 +907,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -828,15 +916,180 @@ export interface operations {
                     "application/json": components["schemas"]["ServerInfo"];
                 };
             };
-            /** @description problem */
-            default: {
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["SessionPage"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTunnels: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TunnelPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTunnel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tunnel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeTunnel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTunnelMetrics: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; a day before `to` if absent */
+                from?: components["schemas"]["Instant"];
+                step?: components["schemas"]["Step"] & unknown;
+                /** @description Exclusive; now if absent */
+                to?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; a day before `to` if absent */
+                from?: components["schemas"]["Instant"];
+                step?: components["schemas"]["Step"] & unknown;
+                /** @description Exclusive; now if absent */
+                to?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { classes } from './classes';
 import styles from './Table.module.css';
 
@@ -15,6 +15,7 @@ export interface Column<T> {
 
 interface Props<T> {
   caption: string;
+  /** The same array from one drawing to the next, so that only rows that changed are drawn again. */
   columns: readonly Column<T>[];
   rows: readonly T[];
   rowKey: (row: T) => string;
@@ -37,17 +38,30 @@ export function Table<T>({ caption, columns, rows, rowKey }: Props<T>) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column) => (
-                <Cell key={column.id} column={column} row={row} />
-              ))}
-            </tr>
+            <Row key={rowKey(row)} columns={columns} row={row} />
           ))}
         </tbody>
       </table>
     </div>
   );
 }
+
+interface RowProps<T> {
+  columns: readonly Column<T>[];
+  row: T;
+}
+
+function PlainRow<T>({ columns, row }: RowProps<T>) {
+  return (
+    <tr>
+      {columns.map((column) => (
+        <Cell key={column.id} column={column} row={row} />
+      ))}
+    </tr>
+  );
+}
+
+const Row = memo(PlainRow) as typeof PlainRow;
 
 function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
   const props = { className: columnClass(column), 'data-label': column.header };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 
 export interface Target<T> {
   open: boolean;
@@ -11,9 +11,7 @@ export interface Target<T> {
 /** The state of a dialog that is about one thing of a list. */
 export function useTarget<T>(): Target<T> {
   const [state, setState] = useState<{ open: boolean; value: T | null }>({ open: false, value: null });
-  return {
-    ...state,
-    show: (value) => setState({ open: true, value }),
-    hide: () => setState((last) => ({ ...last, open: false })),
-  };
+  const show = useCallback((value: T) => setState({ open: true, value }), []);
+  const hide = useCallback(() => setState((last) => ({ ...last, open: false })), []);
+  return { ...state, show, hide };
 }

@@ -3,7 +3,7 @@ import { formProblem } from '@/api/messages';
 import { all, atLeast, emailPattern, filled, matches } from '@/lib/checks';
 import { t } from '@/lib/i18n';
 import { Button } from '@/ui/Button';
-import { Form } from '@/ui/Form';
+import { Form, FormActions } from '@/ui/Form';
 import { PasswordField } from '@/ui/PasswordField';
 import { TextField } from '@/ui/TextField';
 
@@ -49,9 +49,11 @@ export function CredentialsForm({ password, submit, onSubmit }: Props) {
           atLeast(isNew ? minPassword : 0, t('auth.passwordShort')),
         )}
       />
-      <Button type="submit" variant="primary" wide busy={mutation.isPending}>
-        {submit}
-      </Button>
+      <FormActions>
+        <Button type="submit" variant="primary" wide busy={mutation.isPending}>
+          {submit}
+        </Button>
+      </FormActions>
     </Form>
   );
 }

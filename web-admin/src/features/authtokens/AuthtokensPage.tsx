@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
+import { useMemo } from 'react';
 import { loading } from '@/api/loading';
 import type { Authtoken } from '@/api/types';
 import { t, tCount } from '@/lib/i18n';
@@ -19,6 +20,7 @@ export function AuthtokensPage() {
   const query = useQuery(authtokensQuery);
   const creating = useTarget<true>();
   const revoking = useTarget<Authtoken>();
+  const cells = useMemo(() => columns(revoking.show), [revoking.show]);
   const create = (
     <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => creating.show(true)}>
       {t('authtokens.create')}
@@ -40,7 +42,7 @@ export function AuthtokensPage() {
           ) : (
             <Table
               caption={tCount('authtokens.count', authtokens.length)}
-              columns={columns(revoking.show)}
+              columns={cells}
               rows={authtokens}
               rowKey={(authtoken) => authtoken.id}
             />

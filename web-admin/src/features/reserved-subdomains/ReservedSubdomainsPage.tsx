@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Globe, Plus } from 'lucide-react';
+import { useMemo } from 'react';
 import { loading } from '@/api/loading';
 import type { ReservedSubdomain } from '@/api/types';
 import { t, tCount } from '@/lib/i18n';
@@ -20,6 +21,10 @@ export function ReservedSubdomainsPage() {
   const creating = useTarget<true>();
   const editing = useTarget<ReservedSubdomain>();
   const deleting = useTarget<ReservedSubdomain>();
+  const cells = useMemo(
+    () => columns({ onEdit: editing.show, onDelete: deleting.show }),
+    [editing.show, deleting.show],
+  );
   const create = (
     <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => creating.show(true)}>
       {t('reserved.create')}
@@ -41,7 +46,7 @@ export function ReservedSubdomainsPage() {
           ) : (
             <Table
               caption={tCount('reserved.count', subdomains.length)}
-              columns={columns({ onEdit: editing.show, onDelete: deleting.show })}
+              columns={cells}
               rows={subdomains}
               rowKey={(subdomain) => subdomain.id}
             />
