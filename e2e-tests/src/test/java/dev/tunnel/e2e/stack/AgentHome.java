@@ -54,10 +54,7 @@ public final class AgentHome {
 
     private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Checkout.java().toString());
-        command.addAll(
-                List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx256m"));
-        command.addAll(List.of("-jar", Checkout.cliJar().toString()));
+        command.add(Checkout.tunnel().toString());
         command.addAll(List.of(arguments));
         return command;
     }

@@ -28,8 +28,10 @@ public final class Checkout {
         return built("tunnel-edge/target/tunnel-edge.jar");
     }
 
-    static Path cliJar() {
-        return built("client-cli/target/tunnel.jar");
+    /// The script that runs the agent in this very process: its pid is the agent's.
+    static Path tunnel() {
+        built("client-cli/target/tunnel.jar");
+        return ROOT.resolve("tunnel");
     }
 
     static Path java() {
