@@ -5,6 +5,7 @@ import dev.tunnel.cli.config.Failures;
 import dev.tunnel.cli.terminal.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -28,14 +29,16 @@ public final class Cli {
                         Objects.requireNonNullElse(version, "development"));
     }
 
+    /// Does what the arguments say.
+    ///
     /// @return the process's exit status
     public int run(String... arguments) {
         PrintStream out = world.console().out();
         PrintStream err = world.console().err();
         CommandLine line =
                 new CommandLine(new TunnelCommand(), new CommandFactory(world))
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
+                        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                         .setColorScheme(
                                 CommandLine.Help.defaultColorScheme(
                                         world.console().color() ? Ansi.ON : Ansi.OFF))

@@ -20,16 +20,16 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  tunnel http 8080                       a URL of its own, the same one next time",
-            "  tunnel http 8080 --subdomain shop      https://shop.<the server's domain>",
-            "  tunnel http 192.168.1.20:80            a service on another machine",
+            "  tunnel http 8080                    a URL of its own, the same one next time",
+            "  tunnel http 8080 --subdomain shop   https://shop.<the server's domain>",
+            "  tunnel http 192.168.1.20:80         a service on another machine",
             "  tunnel http https://localhost:8443 --insecure",
-            "                                         TLS to the service, its certificate"
-                    + " self-made",
+            "                                      TLS to a service with a self-made certificate",
             "  tunnel http unix:/run/app.sock",
             "  tunnel http 8080 --basic-auth ada:secret",
-            "                                         visitors must give a name and a password",
-            "  tunnel http 8080 --host-header rewrite for servers that insist on their own name"
+            "                                      visitors must give a name and a password",
+            "  tunnel http 8080 --host-header rewrite",
+            "                                      for a server that insists on its own name"
         })
 final class HttpCommand implements Callable<Integer> {
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  tunnel tcp 22                          a port of its own, the same one next time",
+            "  tunnel tcp 22                     a port of its own, the same one next time",
             "  tunnel tcp 22 --remote-port 20022",
             "  tunnel tcp db.lan:5432 --name database",
             "  tunnel tcp unix:/run/app.sock"

@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
             "  tunnel tcp 22 --remote-port 20022",
             "  tunnel start web db         tunnels of the configuration file",
             "",
-            "Exit status: 0 stopped by you, 1 failed while running, 2 wrong usage or"
-                    + " configuration,",
-            "3 authtoken rejected, 4 tunnel refused, 5 server unreachable with --no-retry."
+            "Exit status: 0 stopped by you, 1 failed while running, 2 wrong usage or",
+            "configuration, 3 authtoken rejected, 4 tunnel refused or taken away, 5 server",
+            "unreachable with --no-retry."
         })
 final class TunnelCommand implements Runnable {
 

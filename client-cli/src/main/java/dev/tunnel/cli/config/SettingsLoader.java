@@ -27,6 +27,8 @@ public final class SettingsLoader {
         return load(overrides, configFile(overrides));
     }
 
+    /// The settings with a file chosen by the caller.
+    ///
     /// @param file read instead of the one that `overrides` names
     public Settings load(Overrides overrides, ConfigFile file) {
         FileConfig config = file.read();

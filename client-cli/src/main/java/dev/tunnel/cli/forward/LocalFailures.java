@@ -6,6 +6,8 @@ import dev.tunnel.cli.config.TunnelDefinition;
 @FunctionalInterface
 public interface LocalFailures {
 
+    /// A connection to `tunnel`'s service did not come about.
+    ///
     /// @param cause one line for people
     void onUnreachable(TunnelDefinition tunnel, String cause);
 }

@@ -3,6 +3,7 @@ package dev.tunnel.cli.inspect;
 /// The page at `/`: what the agent serves. No script, no outside resource.
 final class IndexPage {
 
+    @SuppressWarnings("InlineFormatString") // The page is longer than a method should be.
     private static final String PAGE =
             """
             <!doctype html>

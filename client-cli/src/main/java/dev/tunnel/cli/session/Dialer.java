@@ -25,6 +25,7 @@ import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ public final class Dialer {
     }
 
     private SslContext context(@Nullable PrivateCa ca) throws SSLException {
-        if (context == null || ca != contextCa) {
+        if (context == null || !Objects.equals(ca, contextCa)) {
             SslContextBuilder builder =
                     SslContextBuilder.forClient()
                             .sslProvider(transport.sslProvider())

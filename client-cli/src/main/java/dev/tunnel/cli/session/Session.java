@@ -3,6 +3,7 @@ package dev.tunnel.cli.session;
 import dev.tunnel.cli.config.LogSettings.Level;
 import dev.tunnel.cli.forward.Forwarder;
 import dev.tunnel.cli.forward.Traffic;
+import dev.tunnel.cli.session.EdgeReach.Reached;
 import dev.tunnel.cli.session.SessionState.Connecting;
 import dev.tunnel.protocol.message.CloseTunnel;
 import dev.tunnel.protocol.message.ControlMessage;
@@ -21,7 +22,6 @@ import dev.tunnel.protocol.mux.ProtocolException;
 import dev.tunnel.protocol.mux.StreamOpen;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +44,7 @@ public final class Session implements Link.Owner {
 
     private final SessionSetup setup;
     private final EventLoop loop;
-    private final EdgeFinder finder;
-    private final Dialer dialer;
+    private final EdgeReach reach;
     private final Forwarder forwarder;
     private final SessionListener listener;
     private final Clock clock;
@@ -76,8 +75,7 @@ public final class Session implements Link.Owner {
     public Session(SessionSetup setup, Parts parts, SessionListener listener) {
         this.setup = setup;
         this.loop = parts.loop();
-        this.finder = parts.finder();
-        this.dialer = parts.dialer();
+        this.reach = new EdgeReach(parts.loop(), parts.finder(), parts.dialer());
         this.forwarder = parts.forwarder();
         this.clock = parts.clock();
         this.listener = listener;
@@ -153,31 +151,21 @@ public final class Session implements Link.Owner {
 
     private void connect() {
         int mine = ++attempt;
-        finder.find(
+        reach.attempt(
                 state.failures(),
-                found -> loop.execute(() -> onAttempt(mine, () -> dial(mine, found))));
+                reached -> {
+                    switch (reached) {
+                        case Reached.Connected(var channel) -> onConnected(mine, channel);
+                        case Reached.Failed(var reason) -> onAttempt(mine, () -> lost(reason));
+                    }
+                });
     }
 
-    private void dial(int mine, EdgeFinder.Found found) {
-        switch (found) {
-            case EdgeFinder.Found.Nowhere(var reason) -> lost(reason);
-            case EdgeFinder.Found.At(var edge) ->
-                    dialer.dial(edge)
-                            .addListener((Future<Channel> dialled) -> {
-                                if (attempt != mine) {
-                                    closeUnwanted(dialled);
-                                } else if (dialled.isSuccess()) {
-                                    greet(dialled.getNow());
-                                } else {
-                                    lost(DialFailure.explain(edge, dialled.cause()));
-                                }
-                            });
-        }
-    }
-
-    private static void closeUnwanted(Future<Channel> dialled) {
-        if (dialled.isSuccess()) {
-            dialled.getNow().close();
+    private void onConnected(int mine, Channel channel) {
+        if (attempt == mine) {
+            greet(channel);
+        } else {
+            channel.close();
         }
     }
 
@@ -357,6 +345,10 @@ public final class Session implements Link.Owner {
 
     @Override
     public void onGoAway(GoAway goAway) {
+        if (goAway.code().equals("session_renewed")) {
+            // The platform has forgotten the session: there is nothing to resume.
+            resume = null;
+        }
         post(
                 new SessionEvent.WentAway(
                         goAway.code(), goAway.message(), goAway.retry(), clock.instant()));

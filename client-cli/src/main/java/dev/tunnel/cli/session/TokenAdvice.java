@@ -5,6 +5,8 @@ public final class TokenAdvice {
 
     private TokenAdvice() {}
 
+    /// One line that says what to do.
+    ///
     /// @param code `authtoken_invalid`, `authtoken_revoked` or `account_suspended`
     /// @param message what the server said
     public static String of(String code, String message) {

@@ -111,14 +111,19 @@ record Transitions(boolean retry, Backoff backoff) {
                                 "tunnel %s closed: %s".formatted(taken.name(), taken.message())));
     }
 
+    /// An agent that was sent away by its owner must not come back by itself, as a supervisor would
+    /// make it do after a plain failure: it ends like one whose tunnel is refused.
     private static Outcome refusal(String code, String message) {
         if (TOKEN_CODES.contains(code)) {
             return new Outcome(Kind.TOKEN_REJECTED, TokenAdvice.of(code, message));
         }
-        if (code.equals("session_superseded")) {
-            return new Outcome(Kind.TUNNEL_REFUSED, "another agent took over: " + message);
-        }
-        return new Outcome(Kind.FAILED, "the server refused: " + message);
+        return switch (code) {
+            case "session_superseded" ->
+                    new Outcome(Kind.TUNNEL_REFUSED, "another agent took over: " + message);
+            case "closed_by_owner" ->
+                    new Outcome(Kind.TUNNEL_REFUSED, "session closed: " + message);
+            default -> new Outcome(Kind.FAILED, "the server refused: " + message);
+        };
     }
 
     private static Step fail(Outcome outcome) {

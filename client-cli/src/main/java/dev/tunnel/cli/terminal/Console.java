@@ -26,6 +26,7 @@ public record Console(PrintStream out, PrintStream err, boolean interactive, boo
 
     /// The terminal that the process was started from, if it was. `NO_COLOR` and `TERM=dumb` are
     /// respected.
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again where there is no terminal.
     public static Console ofProcess(Environment environment) {
         java.io.Console console = System.console();
         boolean dumb = environment.get("TERM").filter("dumb"::equals).isPresent();

@@ -12,6 +12,8 @@ public final class Log {
     private final Level level;
     private final List<Consumer<LogEntry>> sinks;
 
+    /// A log that hands entries to every sink.
+    ///
     /// @param level entries below it are left out
     public Log(Clock clock, Level level, List<Consumer<LogEntry>> sinks) {
         this.clock = clock;
@@ -19,6 +21,8 @@ public final class Log {
         this.sinks = List.copyOf(sinks);
     }
 
+    /// Says that something happened.
+    ///
     /// @param fields keys and values in turn
     public void add(Level at, String message, String... fields) {
         if (at.compareTo(level) >= 0) {

@@ -16,6 +16,8 @@ public record LogEntry(Instant at, Level level, String message, Map<String, Stri
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
+    /// An entry.
+    ///
     /// @param fields keys and values in turn
     public static LogEntry of(Instant at, Level level, String message, String... fields) {
         Map<String, String> map = new LinkedHashMap<>();

@@ -60,6 +60,7 @@ final class WindowProbe {
         return System.getProperty("os.name").startsWith("Mac") ? MAC_OS : LINUX;
     }
 
+    @SuppressWarnings("restricted") // The manifest and ./tunnel enable native access.
     private static @Nullable MethodHandle link() {
         if (System.getProperty("os.name").startsWith("Windows")) {
             return null;

@@ -80,23 +80,21 @@ final class ConfigReaderTest {
                         trust_host_root_certs: true
                         auth_token: tt_secret
                         inspect_addr: "127.0.0.1:8888"
-                        """
-                                + """
-                                tunnels:
-                                  client:
-                                    auth: "user:password"
-                                    proto:
-                                      http: 8080
-                                      https: 8080
-                                  ssh:
-                                    remote_port: 20022
-                                    proto: {tcp: 22}
-                                  shop.example.com:
-                                    proto: {https: "127.0.0.1:9000"}
-                                  both:
-                                    subdomain: other
-                                    proto: {http: 80, tcp: 81}
-                                """);
+                        tunnels:
+                          client:
+                            auth: "user:password"
+                            proto:
+                              http: 8080
+                              https: 8080
+                          ssh:
+                            remote_port: 20022
+                            proto: {tcp: 22}
+                          shop.example.com:
+                            proto: {https: "127.0.0.1:9000"}
+                          both:
+                            subdomain: other
+                            proto: {http: 80, tcp: 81}
+                        """);
         assertThat(config.agentAddress()).hasToString("tunnel.example.com:4443");
         assertThat(config.authtoken()).isEqualTo(Secret.of("tt_secret"));
         assertThat(config.inspector().listen().port()).isEqualTo(8888);

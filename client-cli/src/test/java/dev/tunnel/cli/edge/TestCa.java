@@ -24,6 +24,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /// A certificate authority of a test, and a certificate that it signed.
 public record TestCa(X509Certificate ca, X509Certificate certificate, KeyPair key) {
 
+    /// A new one.
+    ///
     /// @param name the host name in the certificate
     public static TestCa of(String name) {
         try {

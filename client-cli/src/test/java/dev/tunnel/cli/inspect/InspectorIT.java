@@ -65,7 +65,7 @@ final class InspectorIT {
     }
 
     private String exchange(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", inspector.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), inspector.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(10_000);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

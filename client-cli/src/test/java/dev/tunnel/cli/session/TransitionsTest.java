@@ -143,6 +143,10 @@ final class TransitionsTest {
                         Kind.TUNNEL_REFUSED),
                 Arguments.of(
                         ONLINE,
+                        new WentAway("closed_by_owner", "no", false, T0),
+                        Kind.TUNNEL_REFUSED),
+                Arguments.of(
+                        ONLINE,
                         new TunnelDenied("web", "name_taken", "no", false, 3),
                         Kind.TUNNEL_REFUSED),
                 Arguments.of(
