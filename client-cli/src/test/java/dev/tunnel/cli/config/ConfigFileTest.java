@@ -33,7 +33,7 @@ final class ConfigFileTest {
         assertThat(Files.getPosixFilePermissions(path.getParent()))
                 .isEqualTo(fromString("rwx------"));
         assertThat(file.read().authtoken()).isEqualTo(Secret.of("tt_a"));
-        assertThat(path.getParent().toFile().list()).containsExactly("tunnel.yml");
+        assertThat(path.resolveSibling(".").toFile().list()).containsExactly("tunnel.yml");
     }
 
     @Test
