@@ -32,7 +32,7 @@ record Credential(PrivateKey key, List<X509Certificate> chain) {
         signature.initSign(key);
         signature.update((byte) 1);
         byte[] signed = signature.sign();
-        signature.initVerify(certificate());
+        signature.initVerify(certificate().getPublicKey());
         signature.update((byte) 1);
         return signature.verify(signed);
     }

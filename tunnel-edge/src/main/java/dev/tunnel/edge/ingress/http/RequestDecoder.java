@@ -6,10 +6,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private @Nullable Deadline deadline;
     private State state = State.HEAD;
     private boolean headDeadlineIsSet = true;
+    private int lengths;
     private boolean decoding;
     private boolean inputEnded;
 
@@ -80,6 +83,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             return;
         }
         state = State.HEAD;
+        lengths = 0;
         scanner.reset();
         deadline().in(settings.idleTimeout());
         var ctx = context;
@@ -157,7 +161,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             var message = out.get(i);
             if (message instanceof HttpRequest request) {
                 encoder.answers(request.method());
-                switch (RequestRules.check(request)) {
+                switch (check(request)) {
                     case PublicRequest accepted -> begin(accepted, out, i);
                     case Refusal refusal -> {
                         drop(out, i);
@@ -174,6 +178,22 @@ final class RequestDecoder extends HttpRequestDecoder {
                 state = State.HELD;
             }
         }
+    }
+
+    /// For HTTP/1.0 the decoder would silently take the first of several lengths.
+    private Incoming check(HttpRequest request) {
+        return lengths > 1
+                ? Refusals.badRequest("The request has several Content-Length headers.")
+                : RequestRules.check(request);
+    }
+
+    @Override
+    protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+        var name = super.splitHeaderName(line, start, length);
+        if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)) {
+            lengths++;
+        }
+        return name;
     }
 
     private void begin(PublicRequest request, List<Object> out, int index) {
