@@ -58,7 +58,13 @@ public final class EventStream implements AutoCloseable {
     public void start() {
         long every = Math.max(1, settings.silence().toMillis() / 4);
         var _ = control.scheduleAtFixedRate(this::endIfSilent, every, every, TimeUnit.MILLISECONDS);
-        threads.execute(this::read);
+        reopen();
+    }
+
+    private void reopen() {
+        if (!closed) {
+            threads.execute(this::read);
+        }
     }
 
     @Override
@@ -68,9 +74,6 @@ public final class EventStream implements AutoCloseable {
     }
 
     private void read() {
-        if (closed) {
-            return;
-        }
         try {
             var response = client.send(request(), BodyHandlers.ofInputStream());
             try (var body = response.body()) {
@@ -130,9 +133,7 @@ public final class EventStream implements AutoCloseable {
                 open = null;
                 var _ =
                         control.schedule(
-                                () -> threads.execute(this::read),
-                                backoff.next().toMillis(),
-                                TimeUnit.MILLISECONDS);
+                                this::reopen, backoff.next().toMillis(), TimeUnit.MILLISECONDS);
             });
         }
     }
@@ -150,13 +151,11 @@ public final class EventStream implements AutoCloseable {
         var body = open;
         open = null;
         if (body != null) {
-            threads.execute(() -> {
-                try {
-                    body.close();
-                } catch (IOException e) {
-                    log.debug("event stream: {}", e.getMessage());
-                }
-            });
+            try {
+                body.close(); // wakes its reader; waits for nothing
+            } catch (IOException e) {
+                log.debug("event stream: {}", e.getMessage());
+            }
         }
     }
 }

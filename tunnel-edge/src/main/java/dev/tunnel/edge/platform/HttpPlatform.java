@@ -24,14 +24,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The platform over HTTP/1.1. Calls block virtual threads only; at most [#CALLS] are under way,
 /// the others wait their turn.
 public final class HttpPlatform implements Platform {
+    private static final Logger log = LoggerFactory.getLogger(HttpPlatform.class);
     private static final int CALLS = 64;
     private static final int LARGEST_ANSWER = 1 << 20;
 
@@ -108,7 +112,11 @@ public final class HttpPlatform implements Platform {
         threads.execute(() -> {
             var outcome = call(path, EdgeJson.JSON.toJsonBytes(body), read);
             reachability.heard(outcome);
-            control.execute(() -> answer.accept(outcome));
+            try {
+                control.execute(() -> answer.accept(outcome));
+            } catch (RejectedExecutionException e) {
+                log.debug("{} answered after the end", path);
+            }
         });
     }
 

@@ -13,7 +13,7 @@ public final class Reachability {
 
     private final InstantSource clock;
     private @Nullable Instant awaySince;
-    private String why = "no answer yet";
+    private String why = "";
 
     public Reachability(InstantSource clock) {
         this.clock = clock;
@@ -23,13 +23,15 @@ public final class Reachability {
     /// Takes note of how a call ended.
     synchronized void heard(Outcome<?> outcome) {
         if (outcome instanceof Outcome.Unavailable<?>(var reason)) {
+            boolean news = why.isEmpty();
             why = reason;
-            if (awaySince == null) {
-                awaySince = clock.instant();
+            awaySince = awaySince == null ? clock.instant() : awaySince;
+            if (news) {
                 log.warn("platform unavailable: {}", reason);
             }
         } else if (awaySince != null) {
             awaySince = null;
+            why = "";
             log.info("platform reachable");
         }
     }
@@ -47,6 +49,6 @@ public final class Reachability {
     public synchronized String describe() {
         return awaySince == null
                 ? "platform reachable"
-                : "platform unavailable since " + awaySince + ": " + why;
+                : "platform unavailable since " + awaySince + (why.isEmpty() ? "" : ": " + why);
     }
 }

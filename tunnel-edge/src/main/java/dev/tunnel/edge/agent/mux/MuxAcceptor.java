@@ -6,6 +6,7 @@ import dev.tunnel.protocol.mux.WindowBudget;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,8 @@ public final class MuxAcceptor extends ChannelInitializer<Channel> {
             channel.close();
             return;
         }
+        // An agent that closes its side is gone; visitors may half-close, agents do not.
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         MuxSession.accept(channel, MuxSettings.edge(budget), agents, edge);
     }
 }

@@ -1,0 +1,134 @@
+package dev.tunnel.edge;
+
+import dev.tunnel.edge.agent.Agents;
+import dev.tunnel.edge.platform.Reachability;
+import dev.tunnel.edge.telemetry.Meters;
+import dev.tunnel.edge.telemetry.UsageJournal;
+import dev.tunnel.edge.tls.ServerTls;
+import dev.tunnel.edge.tunnel.Session;
+import dev.tunnel.edge.tunnel.SessionRegistry;
+import dev.tunnel.edge.tunnel.TunnelRegistry;
+import dev.tunnel.edge.tunnel.UsageMeter;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+
+/// What the edge shows of itself.
+record EdgeMeters(
+        SessionRegistry sessions,
+        TunnelRegistry tunnels,
+        UsageMeter usage,
+        UsageJournal journal,
+        Reachability reachability,
+        Agents agents,
+        Doors doors,
+        ServerTls tls) {
+
+    Meters meters() {
+        var meters = new Meters();
+        serving(meters);
+        carried(meters);
+        health(meters);
+        return meters;
+    }
+
+    private void serving(Meters meters) {
+        meters.gauges(
+                "tunnel_edge_sessions",
+                "Agents' sessions.",
+                Map.of(
+                        "state=\"attached\"", () -> sessions(true),
+                        "state=\"detached\"", () -> sessions(false)));
+        meters.gauges(
+                "tunnel_edge_tunnels",
+                "Open tunnels.",
+                Map.of(
+                        "kind=\"http\"", () -> tunnels("http"),
+                        "kind=\"tls\"", () -> tunnels("tls"),
+                        "kind=\"tcp\"", () -> tunnels("tcp")));
+        meters.gauge(
+                "tunnel_edge_streams",
+                "Streams open towards agents.",
+                () -> sessions.all().stream().mapToLong(Session::streams).sum());
+        meters.gauge(
+                "tunnel_edge_handshakes",
+                "Agent connections not welcomed yet.",
+                agents.handshakes()::count);
+        meters.gauge(
+                "tunnel_edge_public_connections",
+                "Public connections open.",
+                doors.visitors()::open);
+    }
+
+    private void carried(Meters meters) {
+        meters.counters(
+                "tunnel_edge_bytes_total",
+                "Bytes of local services' conversations.",
+                Map.of(
+                        "direction=\"in\"", () -> usage.total().bytesIn(),
+                        "direction=\"out\"", () -> usage.total().bytesOut()));
+        meters.counter(
+                "tunnel_edge_connections_total",
+                "Public connections that reached a tunnel.",
+                () -> usage.total().connections());
+        meters.counters(
+                "tunnel_edge_responses_total",
+                "HTTP requests answered, by status class.",
+                Map.of(
+                        "class=\"1xx\"", () -> usage.total().status1xx(),
+                        "class=\"2xx\"", () -> usage.total().status2xx(),
+                        "class=\"3xx\"", () -> usage.total().status3xx(),
+                        "class=\"4xx\"", () -> usage.total().status4xx(),
+                        "class=\"5xx\"", () -> usage.total().status5xx()));
+        meters.counters(
+                "tunnel_edge_public_connections_total",
+                "Public connections taken, and closed at once because there were too many.",
+                Map.of(
+                        "outcome=\"accepted\"", doors.visitors()::accepted,
+                        "outcome=\"refused\"", doors.visitors()::refused));
+        meters.counter(
+                "tunnel_edge_tls_failures_total", "TLS handshakes that failed.", tls::failures);
+    }
+
+    private void health(Meters meters) {
+        meters.gauge(
+                "tunnel_edge_platform_up",
+                "Whether the platform answers.",
+                () -> reachability.isUp() ? 1 : 0);
+        meters.gauge(
+                "tunnel_edge_registered",
+                "Whether the platform knows this edge.",
+                () -> agents.link().isRegistered() ? 1 : 0);
+        meters.gauge(
+                "tunnel_edge_usage_backlog",
+                "Usage entries that the platform has not counted yet.",
+                journal::backlog);
+        meters.gauge(
+                "tunnel_edge_usage_journal_failing",
+                "Whether the last write of the usage journal failed.",
+                () -> journal.isFailing() ? 1 : 0);
+        meters.gauges(
+                "tunnel_edge_memory_bytes",
+                "Memory in use.",
+                Map.of("area=\"heap\"", EdgeMeters::heap, "area=\"direct\"", EdgeMeters::direct));
+    }
+
+    private long sessions(boolean attached) {
+        return sessions.all().stream().filter(it -> it.isAttached() == attached).count();
+    }
+
+    private long tunnels(String kind) {
+        return tunnels.all().stream().filter(it -> it.endpoint().protocol().equals(kind)).count();
+    }
+
+    private static long heap() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long direct() {
+        return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider
+                ? provider.metric().usedDirectMemory()
+                : 0;
+    }
+}
