@@ -1,5 +1,7 @@
 package dev.tunnel.api.edge;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ public record ClaimRequest(
         List<Integer> excludedPorts,
         String target) {
     public ClaimRequest {
+        requireNonNull(sessionId, "sessionId");
+        requireNonNull(tunnelKey, "tunnelKey");
+        requireNonNull(proto, "proto");
+        requireNonNull(target, "target");
         schemes = List.copyOf(schemes);
         excludedPorts = List.copyOf(excludedPorts);
     }

@@ -1,5 +1,7 @@
 package dev.tunnel.api.edge;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /// Where the public and agents reach an edge.
@@ -18,4 +20,9 @@ public record EdgeAddress(
         int agentPort,
         int tcpPortFrom,
         int tcpPortTo,
-        @Nullable String caCertificate) {}
+        @Nullable String caCertificate) {
+    public EdgeAddress {
+        requireNonNull(domain, "domain");
+        requireNonNull(agentHost, "agentHost");
+    }
+}

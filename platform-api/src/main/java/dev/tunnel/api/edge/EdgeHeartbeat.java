@@ -1,5 +1,7 @@
 package dev.tunnel.api.edge;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.UUID;
 
@@ -12,7 +14,11 @@ public record EdgeHeartbeat(List<LiveSession> sessions, List<UUID> tunnels) {
     }
 
     /// A session as the edge sees it.
-    public record LiveSession(UUID sessionId, long generation) {}
+    public record LiveSession(UUID sessionId, long generation) {
+        public LiveSession {
+            requireNonNull(sessionId, "sessionId");
+        }
+    }
 
     /// The answer: what the edge must close.
     public record Answer(List<EdgeEvent> events) {

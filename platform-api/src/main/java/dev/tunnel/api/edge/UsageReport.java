@@ -1,5 +1,7 @@
 package dev.tunnel.api.edge;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,5 +32,10 @@ public record UsageReport(long sequence, List<Entry> entries) {
             long status2xx,
             long status3xx,
             long status4xx,
-            long status5xx) {}
+            long status5xx) {
+        public Entry {
+            requireNonNull(tunnelId, "tunnelId");
+            requireNonNull(minute, "minute");
+        }
+    }
 }
