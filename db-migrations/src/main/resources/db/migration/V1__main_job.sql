@@ -114,6 +114,7 @@ create table reserved_subdomain (
 create index reserved_subdomain_account on reserved_subdomain (account_id, created_at desc, id desc);
 
 -- `ordinal` says which of two sessions began later; the clocks of two platforms may differ.
+-- `granted_at` is when its present generation was granted.
 create table agent_session (
     id            uuid primary key,
     ordinal       bigint      not null generated always as identity,
@@ -128,6 +129,7 @@ create table agent_session (
     instance      text        not null,
     client_ip     text        not null,
     started_at    timestamptz not null,
+    granted_at    timestamptz not null,
     ended_at      timestamptz,
     end_reason    text,
     check ((ended_at is null) = (end_reason is null)),
@@ -139,7 +141,7 @@ create index agent_session_live on agent_session (edge_id) where ended_at is nul
 create index agent_session_authtoken on agent_session (authtoken_id);
 
 -- `host` and `port` are what the tunnel was opened under, kept for history; claim is what it holds.
--- `generation` is the generation of the session that claimed it last.
+-- `generation` is the generation of the session that claimed it last, `claimed_at` when it did.
 create table tunnel (
     id           uuid primary key,
     account_id   uuid        not null references account on delete cascade,
@@ -152,6 +154,7 @@ create table tunnel (
     urls         text[]      not null,
     target       text        not null,
     opened_at    timestamptz not null,
+    claimed_at   timestamptz not null,
     closed_at    timestamptz,
     close_reason text,
     check ((host is null) <> (port is null)),

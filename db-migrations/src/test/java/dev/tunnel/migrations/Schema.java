@@ -57,8 +57,9 @@ record Schema(Connection connection) implements AutoCloseable {
         UUID id = UUID.randomUUID();
         run(
                 "insert into agent_session (id, account_id, authtoken_id, edge_id, generation,"
-                        + " secret_hash, agent_version, os, arch, instance, client_ip, started_at)"
-                        + " values (?, ?, ?, ?, 1, ?, '1', 'linux', 'x64', 'i', '::1', now())",
+                        + " secret_hash, agent_version, os, arch, instance, client_ip, started_at,"
+                        + " granted_at) values (?, ?, ?, ?, 1, ?, '1', 'linux', 'x64', 'i', '::1',"
+                        + " now(), now())",
                 id,
                 account,
                 authtoken,
@@ -71,8 +72,8 @@ record Schema(Connection connection) implements AutoCloseable {
         UUID id = UUID.randomUUID();
         run(
                 "insert into tunnel (id, account_id, session_id, generation, tunnel_key, proto,"
-                        + " host, urls, target, opened_at) values (?, ?, ?, 1, ?, 'http', ?,"
-                        + " array['http://' || ?], '8080', now())",
+                    + " host, urls, target, opened_at, claimed_at) values (?, ?, ?, 1, ?, 'http',"
+                    + " ?, array['http://' || ?], '8080', now(), now())",
                 id,
                 account,
                 session,
