@@ -38,6 +38,7 @@ class ArchitectureTest {
                     "caller",
                     "http",
                     "address",
+                    "sql",
                     "database",
                     "limit",
                     "secret",
