@@ -90,6 +90,12 @@ public class AuthtokenService {
                 .orElseGet(AuthtokenCheck.Unknown::new);
     }
 
+    /// What an authtoken of an account may open, whether it is still good or not.
+    @Transactional
+    public Scope scope(AccountId account, UUID id) {
+        return tokens.find("accountId = ?1 and id = ?2", account.value(), id).singleResult().scope;
+    }
+
     private AuthtokenCheck check(Authtokens.Found found, String ip) {
         Authtoken token = found.token();
         if (token.revokedAt != null) {

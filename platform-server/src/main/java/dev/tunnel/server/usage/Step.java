@@ -1,19 +1,30 @@
 package dev.tunnel.server.usage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Locale;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
-/// How finely usage is shown.
+/// How finely usage is shown; days are those of UTC.
 enum Step {
     @JsonProperty("minute")
-    MINUTE,
+    MINUTE(ChronoUnit.MINUTES),
     @JsonProperty("hour")
-    HOUR,
+    HOUR(ChronoUnit.HOURS),
     @JsonProperty("day")
-    DAY;
+    DAY(ChronoUnit.DAYS);
 
-    /// The form in a query.
-    static Step fromString(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+    private final ChronoUnit unit;
+
+    Step(ChronoUnit unit) {
+        this.unit = unit;
+    }
+
+    Instant floor(Instant at) {
+        return at.truncatedTo(unit);
+    }
+
+    Duration length() {
+        return unit.getDuration();
     }
 }

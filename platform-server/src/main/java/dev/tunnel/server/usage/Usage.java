@@ -11,4 +11,12 @@ record Usage(Instant from, Instant to, Step step, UsageCounts total, List<UsageI
     Usage {
         items = List.copyOf(items);
     }
+
+    static Usage of(Period period, List<UsageItem> items) {
+        UsageCounts total = UsageCounts.NONE;
+        for (UsageItem item : items) {
+            total = total.plus(item);
+        }
+        return new Usage(period.from(), period.to(), period.step(), total, items);
+    }
 }

@@ -16,4 +16,19 @@ record UsageCounts(
         long status2xx,
         long status3xx,
         long status4xx,
-        long status5xx) {}
+        long status5xx) {
+    static final UsageCounts NONE = new UsageCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    UsageCounts plus(UsageItem item) {
+        return new UsageCounts(
+                bytesIn + item.bytesIn(),
+                bytesOut + item.bytesOut(),
+                connections + item.connections(),
+                requests + item.requests(),
+                status1xx + item.status1xx(),
+                status2xx + item.status2xx(),
+                status3xx + item.status3xx(),
+                status4xx + item.status4xx(),
+                status5xx + item.status5xx());
+    }
+}

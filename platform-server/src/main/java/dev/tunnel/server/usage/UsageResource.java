@@ -1,30 +1,32 @@
 package dev.tunnel.server.usage;
 
-import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.caller.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.UUID;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What the account's tunnels carried.
-@Path("/api/v1")
+@Path("/api/v1/usage")
 @RunOnVirtualThread
 @Tag(name = "usage")
 public class UsageResource {
-    @GET
-    @Path("/usage")
-    @Operation(summary = "Usage of the account")
-    public Usage getUsage(@BeanParam UsageQuery query) {
-        throw ProblemException.notFound();
+    private final UsageQueries usage;
+    private final Caller caller;
+    private final Clock clock;
+
+    UsageResource(UsageQueries usage, Caller caller, Clock clock) {
+        this.usage = usage;
+        this.caller = caller;
+        this.clock = clock;
     }
 
     @GET
-    @Path("/tunnels/{id}/metrics")
-    @Operation(summary = "Usage of one tunnel, live or closed")
-    public Usage getTunnelMetrics(UUID id, @BeanParam UsageQuery query) {
-        throw ProblemException.notFound();
+    @Operation(summary = "Usage of the account")
+    public Usage getUsage(@BeanParam UsageQuery query) {
+        return usage.ofAccount(caller.account(), query.period(clock.instant()));
     }
 }

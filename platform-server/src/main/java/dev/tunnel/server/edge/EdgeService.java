@@ -1,0 +1,74 @@
+package dev.tunnel.server.edge;
+
+import dev.tunnel.api.edge.EdgeHeartbeat;
+import dev.tunnel.api.edge.EdgeRegistered;
+import dev.tunnel.api.edge.EdgeRegistration;
+import dev.tunnel.server.config.TunnelConfig;
+import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.session.Reconciliation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+
+/// Registration and leases of edges.
+@ApplicationScoped
+class EdgeService {
+    /// An edge that is not heard for so long is taken for dead.
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private final Edges edges;
+    private final Reconciliation reconciliation;
+    private final TunnelConfig config;
+    private final Clock clock;
+
+    EdgeService(Edges edges, Reconciliation reconciliation, TunnelConfig config, Clock clock) {
+        this.edges = edges;
+        this.reconciliation = reconciliation;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /// @throws ProblemException `invalid_request` when the edge is set up for another server
+    @Transactional
+    EdgeRegistered register(KnownEdge edge, EdgeRegistration registration) {
+        check(edge, registration);
+        edges.describe(edge.id(), registration.version(), registration.address());
+        renewLease(edge.id());
+        return new EdgeRegistered(
+                edge.id(),
+                (int) LEASE.toSeconds(),
+                (int) HEARTBEAT.toSeconds(),
+                edges.lastSequence(edge.id()));
+    }
+
+    EdgeHeartbeat.Answer heartbeat(UUID edge, EdgeHeartbeat heartbeat) {
+        renewLease(edge);
+        return new EdgeHeartbeat.Answer(reconciliation.compare(edge, heartbeat));
+    }
+
+    private void renewLease(UUID edge) {
+        Instant now = clock.instant();
+        edges.renewLease(edge, now, now.plus(LEASE));
+    }
+
+    private void check(KnownEdge edge, EdgeRegistration registration) {
+        if (!registration.name().equals(edge.name())) {
+            throw ProblemException.invalid(
+                    "name", "is not that of the edge with this key, " + edge.name());
+        }
+        String domain = registration.address().domain().toLowerCase(Locale.ROOT);
+        if (!domain.equals(config.domain().toLowerCase(Locale.ROOT))) {
+            throw ProblemException.invalid(
+                    "address.domain", "is not this platform's, " + config.domain());
+        }
+        if (registration.address().tcpPortFrom() > registration.address().tcpPortTo()) {
+            throw ProblemException.invalid("address.tcpPortFrom", "is above tcpPortTo");
+        }
+    }
+}

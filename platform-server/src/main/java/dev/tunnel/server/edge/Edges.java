@@ -1,0 +1,109 @@
+package dev.tunnel.server.edge;
+
+import dev.tunnel.api.edge.EdgeAddress;
+import dev.tunnel.server.secret.Secret;
+import dev.tunnel.server.secret.Sha256;
+import dev.tunnel.server.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The rows of `edge`.
+@ApplicationScoped
+class Edges {
+    private final Sql sql;
+
+    Edges(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// The edge with that key, unless the key was revoked.
+    Optional<KnownEdge> withKey(Sha256 key) {
+        return sql.first(
+                "select "
+                        + KnownEdge.COLUMNS
+                        + " from edge where key_hash = ? and revoked_at is null",
+                KnownEdge::of,
+                key.bytes());
+    }
+
+    /// An edge of that name has this key from now on, whether it was there before or not.
+    void admit(String name, Secret key, Instant now) {
+        sql.update(
+                """
+                insert into edge (id, name, key_hash, key_prefix, created_at)
+                values (?, ?, ?, ?, ?)
+                on conflict (name) do update
+                set key_hash = excluded.key_hash, key_prefix = excluded.key_prefix,
+                    revoked_at = null
+                where edge.key_hash <> excluded.key_hash or edge.revoked_at is not null
+                """,
+                UUID.randomUUID(),
+                name,
+                key.hash().bytes(),
+                key.shown(),
+                now);
+    }
+
+    /// Gives an edge that has this key that name.
+    void rename(String name, Secret key) {
+        sql.update(
+                """
+                update edge set name = ?
+                where key_hash = ? and name <> ?
+                    and not exists (select from edge other where other.name = ?)
+                """,
+                name,
+                key.hash().bytes(),
+                name,
+                name);
+    }
+
+    void describe(UUID id, String version, EdgeAddress address) {
+        sql.update(
+                """
+                update edge
+                set version = ?, domain = ?, http_port = ?, https_port = ?, agent_host = ?,
+                    agent_port = ?, tcp_port_from = ?, tcp_port_to = ?, ca_certificate = ?
+                where id = ?
+                """,
+                version,
+                address.domain(),
+                address.httpPort(),
+                address.httpsPort(),
+                address.agentHost(),
+                address.agentPort(),
+                address.tcpPortFrom(),
+                address.tcpPortTo(),
+                address.caCertificate(),
+                id);
+    }
+
+    void renewLease(UUID id, Instant now, Instant until) {
+        sql.update(
+                "update edge set last_seen_at = ?, lease_until = ? where id = ?", now, until, id);
+    }
+
+    /// Edges that still have sessions though their lease has run out, or was never taken.
+    List<UUID> lapsed(Instant now) {
+        return sql.list(
+                """
+                select e.id from edge e
+                where (e.lease_until is null or e.lease_until < ?)
+                    and exists (
+                        select from agent_session s where s.edge_id = e.id and s.ended_at is null)
+                """,
+                row -> row.uuid("id"),
+                now);
+    }
+
+    /// Number of the last usage report that was counted from an edge; 0 for none.
+    long lastSequence(UUID id) {
+        return sql.one(
+                "select coalesce(max(sequence), 0) as last from usage_report where edge_id = ?",
+                row -> row.number("last"),
+                id);
+    }
+}
