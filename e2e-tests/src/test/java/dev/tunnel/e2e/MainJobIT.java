@@ -100,7 +100,8 @@ class MainJobIT {
             service.close();
 
             assertThat(visitor.get(url).statusCode()).isEqualTo(502);
-            assertThat(visitor.get(url).body()).contains("localhost:" + service.target());
+            assertThat(visitor.get(url).body()).contains("local service");
+            agent.awaitLog("target=http://localhost:" + service.target());
             URI unknown = URI.create("http://" + stack.publicHost("no-such-tunnel"));
             assertThat(visitor.get(unknown).statusCode()).isEqualTo(404);
             assertThat(visitor.get(unknown).body()).contains("no-such-tunnel");
