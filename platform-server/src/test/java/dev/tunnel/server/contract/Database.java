@@ -20,8 +20,8 @@ public class Database {
     }
 
     /// An authtoken of an account.
-    record Token(UUID account, UUID id, Secret secret) {
-        String hash() {
+    public record Token(UUID account, UUID id, Secret secret) {
+        public String hash() {
             return secret.hash().toString();
         }
     }
@@ -32,7 +32,7 @@ public class Database {
         return id;
     }
 
-    Token token() {
+    public Token token() {
         return token(account());
     }
 
@@ -71,7 +71,7 @@ public class Database {
     }
 
     /// Another edge, registered, with its own TCP range.
-    EdgeCalls edge(int portFrom, int portTo) {
+    public EdgeCalls edge(int portFrom, int portTo) {
         String key = Secret.mint(SecretKind.EDGE_KEY, random).value();
         String name = "edge-" + UUID.randomUUID();
         sql.update(
@@ -87,15 +87,15 @@ public class Database {
         return edge;
     }
 
-    void run(String statement, @Nullable Object... values) {
+    public void run(String statement, @Nullable Object... values) {
         sql.update(statement, values);
     }
 
-    long count(String query, @Nullable Object... values) {
+    public long count(String query, @Nullable Object... values) {
         return sql.one(query, row -> row.number("count"), values);
     }
 
-    String text(String query, @Nullable Object... values) {
+    public String text(String query, @Nullable Object... values) {
         return sql.one(query, row -> row.optionalText("text").orElse("null"), values);
     }
 }

@@ -25,12 +25,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The calls of one edge.
-record EdgeCalls(String name, String key) {
+public record EdgeCalls(String name, String key) {
     static final int FIRST_PORT = 31_000;
     static final int LAST_PORT = 31_099;
 
     /// The edge that the platform knows from its settings.
-    static EdgeCalls bootstrapped() {
+    public static EdgeCalls bootstrapped() {
         EdgeCalls edge = new EdgeCalls(WithEdge.EDGE_NAME, WithEdge.EDGE_KEY);
         edge.register(FIRST_PORT, LAST_PORT);
         return edge;
@@ -51,7 +51,7 @@ record EdgeCalls(String name, String key) {
                 new EdgeAddress(domain, 8000, 8443, "tunnel.test", 4443, portFrom, portTo, null));
     }
 
-    SessionGranted connect(Token token) {
+    public SessionGranted connect(Token token) {
         return connect(token, "machine-" + UUID.randomUUID());
     }
 
@@ -98,7 +98,7 @@ record EdgeCalls(String name, String key) {
                 .statusCode(204);
     }
 
-    List<EdgeEvent> heartbeat(List<SessionGranted> sessions, List<ClaimGranted> tunnels) {
+    public List<EdgeEvent> heartbeat(List<SessionGranted> sessions, List<ClaimGranted> tunnels) {
         EdgeHeartbeat heartbeat =
                 new EdgeHeartbeat(
                         sessions.stream()

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /// A user who signed up over REST.
-record Owner(UUID account, String accessToken) {
-    static Owner signUp() {
+public record Owner(UUID account, String accessToken) {
+    public static Owner signUp() {
         Map<String, String> credentials =
                 Map.of(
                         "email",
@@ -28,11 +28,11 @@ record Owner(UUID account, String accessToken) {
                 post(given(), "/api/v1/auth/login", credentials, 200).getString("accessToken"));
     }
 
-    RequestSpecification request() {
+    public RequestSpecification request() {
         return given().auth().oauth2(accessToken);
     }
 
-    Token authtoken(String name) {
+    public Token authtoken(String name) {
         JsonPath made = post(request(), "/api/v1/authtokens", Map.of("name", name), 201);
         return new Token(
                 account, UUID.fromString(made.getString("id")), new Secret(made.get("token")));
