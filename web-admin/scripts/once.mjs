@@ -28,7 +28,9 @@ const steps = {
   check: {
     inputs: [...sources, '../docs/openapi.json', 'scripts', 'eslint.config.js', '.prettierrc.json'],
     stamp: 'target/once/check',
-    commands: ['format:check', 'lint', 'typecheck', 'test', 'budget'].map((name) => npm('run', name)),
+    commands: ['generate:check', 'format:check', 'lint', 'typecheck', 'test', 'budget'].map((name) =>
+      npm('run', name),
+    ),
   },
 };
 

@@ -461,6 +461,13 @@ export interface components {
             email: string;
             password: string;
         };
+        SignedUp: {
+            id: components["schemas"]["Uuid"];
+            email: string;
+            accountId: components["schemas"]["Uuid"];
+            serverAdmin: boolean;
+            createdAt: components["schemas"]["Instant"];
+        };
         /** @enum {string} */
         Step: "minute" | "hour" | "day";
         /** @description The access token goes into Authorization: Bearer */
@@ -605,7 +612,7 @@ export interface operations {
         };
         responses: {
             /** @description Created */
-            204: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -657,7 +664,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SignedUp"];
+                };
             };
             default: components["responses"]["Problem"];
         };
