@@ -1050,7 +1050,7 @@ export interface operations {
             query?: {
                 /** @description Inclusive; a day before `to` if absent */
                 from?: components["schemas"]["Instant"];
-                step?: components["schemas"]["Step"] & unknown;
+                step?: "minute" | "hour" | "day";
                 /** @description Exclusive; now if absent */
                 to?: components["schemas"]["Instant"];
             };
@@ -1079,7 +1079,7 @@ export interface operations {
             query?: {
                 /** @description Inclusive; a day before `to` if absent */
                 from?: components["schemas"]["Instant"];
-                step?: components["schemas"]["Step"] & unknown;
+                step?: "minute" | "hour" | "day";
                 /** @description Exclusive; now if absent */
                 to?: components["schemas"]["Instant"];
             };
