@@ -23,7 +23,8 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         if (!ctx.channel().isActive()) {
-            ends.close(peer);
+            // Broken off before it was joined: it never ended its side in order.
+            ends.abort(peer);
         }
     }
 

@@ -175,7 +175,9 @@ final class Exchange {
     }
 
     void adjustReading() {
-        visit.serviceHasRoom(link == null || over || link.isWritable());
+        if (!over) {
+            visit.serviceHasRoom(link == null || link.isWritable());
+        }
     }
 
     void visitorWritabilityChanged() {

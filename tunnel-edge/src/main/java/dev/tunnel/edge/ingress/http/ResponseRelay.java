@@ -177,6 +177,16 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// The visitor may send on, or not.
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        var current = exchange;
+        if (current != null) {
+            onVisitorLoop(current::adjustReading);
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         flush();
