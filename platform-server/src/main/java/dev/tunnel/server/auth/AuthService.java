@@ -53,7 +53,7 @@ class AuthService {
         }
         limits.forgiveLogin(email);
         Profile profile = activeProfile(credentials.get().user());
-        return tokens(profile, sessions.begin(profile.user()));
+        return tokens(profile, sessions.begin(profile));
     }
 
     /// @throws ProblemException `refresh_token_invalid`

@@ -1,5 +1,6 @@
 package dev.tunnel.server.auth;
 
+import dev.tunnel.server.account.Profile;
 import dev.tunnel.server.audit.AuditEntry;
 import dev.tunnel.server.audit.AuditLog;
 import dev.tunnel.server.caller.UserId;
@@ -39,7 +40,9 @@ class LoginSessions {
 
     /// Begins a family.
     @Transactional
-    public Grant begin(UserId user) {
+    public Grant begin(Profile profile) {
+        UserId user = profile.user();
+        audit.record(new AuditEntry(profile.account(), "user.logged_in", user.toString()));
         return issue(UUID.randomUUID(), user);
     }
 

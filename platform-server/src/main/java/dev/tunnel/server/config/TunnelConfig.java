@@ -3,6 +3,7 @@ package dev.tunnel.server.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The platform's settings. Each is an environment variable too: `tunnel.data-dir` is
@@ -20,6 +21,9 @@ public interface TunnelConfig {
     /// Who may sign up.
     @WithDefault("open")
     Signup signup();
+
+    /// Addresses or networks of proxies in front; `X-Forwarded-For` is believed of these only.
+    Optional<List<String>> trustedProxies();
 
     /// The address that the platform listens on.
     Platform platform();
