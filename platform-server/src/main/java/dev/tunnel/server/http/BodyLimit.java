@@ -12,19 +12,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Refuses a body that says that it is too large with a problem. The server's own limit, which also
+/// Refuses a body that says that it is too large with a problem. People and scripts send little, an
+/// edge that was cut off for long sends megabytes of usage. The server's own limit, which also
 /// holds for a body that does not say how large it is, answers with an empty 413.
 @Singleton
 final class BodyLimit {
     private static final int BEFORE_THE_SERVERS_OWN = -1_000;
+    private static final long OTHERS = 64 * 1024;
 
-    private final long limit;
+    private final long edges;
     private final ObjectMapper json;
 
     BodyLimit(
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize edges,
             ObjectMapper json) {
-        this.limit = limit.asLongValue();
+        this.edges = edges.asLongValue();
         this.json = json;
     }
 
@@ -33,14 +35,15 @@ final class BodyLimit {
     }
 
     private void check(RoutingContext context) {
+        long limit = context.request().path().startsWith("/edge/") ? edges : OTHERS;
         if (length(context.request()) > limit) {
-            refuse(context);
+            refuse(context, limit);
         } else {
             context.next();
         }
     }
 
-    private void refuse(RoutingContext context) {
+    private void refuse(RoutingContext context, long limit) {
         try {
             String problem =
                     json.writeValueAsString(
