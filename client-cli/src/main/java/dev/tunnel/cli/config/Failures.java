@@ -1,5 +1,6 @@
 package dev.tunnel.cli.config;
 
+import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
@@ -15,11 +16,22 @@ public final class Failures {
         return switch (failure) {
             case NoSuchFileException _ -> "no such file";
             case AccessDeniedException _ -> "permission denied";
+            case ConnectException _ -> connect(failure);
             default ->
                     firstLine(failure.getMessage()).isEmpty()
                             ? words(failure)
                             : firstLine(failure.getMessage());
         };
+    }
+
+    /// Netty puts the system call in front and the address behind; both are said elsewhere.
+    private static String connect(Throwable failure) {
+        String reason =
+                firstLine(failure.getMessage())
+                        .replaceFirst("^[a-zA-Z]+\\(\\.\\.\\) failed with error\\(-[0-9]+\\): ", "")
+                        .replaceFirst("(?<=[a-z]): ?[^ ]*[/:].*$", "")
+                        .toLowerCase(Locale.ROOT);
+        return reason.isEmpty() ? "no connection" : reason;
     }
 
     private static String firstLine(@Nullable String message) {

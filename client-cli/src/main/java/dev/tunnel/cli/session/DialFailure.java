@@ -3,7 +3,6 @@ package dev.tunnel.cli.session;
 import dev.tunnel.cli.config.Failures;
 import java.net.ConnectException;
 import java.security.GeneralSecurityException;
-import javax.net.ssl.SSLException;
 
 /// Why no connection to an edge came about, in words that say what to do.
 final class DialFailure {
@@ -18,12 +17,10 @@ final class DialFailure {
                     : "the certificate of %s is not signed by the CA in the configuration; if the server was set up anew, run tunnel authtoken again"
                             .formatted(edge.address());
         }
-        return switch (failure) {
-            case ConnectException _ ->
-                    "%s does not answer (%s)".formatted(edge.address(), connect(failure));
-            case SSLException _ -> "%s: %s".formatted(edge.address(), Failures.line(failure));
-            default -> "%s: %s".formatted(edge.address(), Failures.line(failure));
-        };
+        String line = Failures.line(failure);
+        return failure instanceof ConnectException
+                ? "%s does not answer (%s)".formatted(edge.address(), line)
+                : "%s: %s".formatted(edge.address(), line);
     }
 
     private static boolean isDistrust(Throwable failure) {
@@ -33,13 +30,5 @@ final class DialFailure {
             }
         }
         return false;
-    }
-
-    /// Netty puts the address behind the reason; it is said already.
-    private static String connect(Throwable failure) {
-        String line = Failures.line(failure).replaceFirst(": [^:]*/.*$", "");
-        return line.replaceFirst(
-                        "^(finishConnect|connect)\\(\\.\\.\\) failed with error\\(-[0-9]+\\): ", "")
-                .replaceFirst("^.*Connection refused$", "connection refused");
     }
 }
