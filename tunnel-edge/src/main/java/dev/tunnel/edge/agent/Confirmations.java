@@ -94,7 +94,7 @@ final class Confirmations {
                 }
             }
             case Outcome.Refused<SessionGranted>(var code, var message) -> {
-                var reason = new CloseReason(code.wire(), message, false);
+                var reason = new CloseReason(code.wire(), message, false).abruptly();
                 grace.refused(session.owner().authtokenHash(), reason);
                 close(session, reason);
             }

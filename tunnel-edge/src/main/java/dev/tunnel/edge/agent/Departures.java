@@ -94,7 +94,11 @@ public final class Departures {
 
     /// Another tunnel has the endpoint by now.
     void displaced(Tunnel tunnel) {
-        tunnel.closeReason().ifPresent(reason -> forget(tunnel, reason));
+        tunnel.closeReason()
+                .ifPresent(reason -> {
+                    log.info("{} closed: {}", tunnel, reason.code());
+                    forget(tunnel, reason);
+                });
     }
 
     /// Closes one tunnel and frees its name.

@@ -27,8 +27,14 @@ final class Reasons {
 
     private Reasons() {}
 
-    /// What the platform's words mean for an agent.
+    /// What the platform's words mean for an agent. Whoever decided it there wants the traffic to
+    /// stop, not to fade out.
     static CloseReason ofPlatform(EdgeEvent event) {
+        var reason = of(event);
+        return "taken_over".equals(event.detail()) ? reason : reason.abruptly();
+    }
+
+    private static CloseReason of(EdgeEvent event) {
         return switch (event.type()) {
             case AUTHTOKEN_REVOKED ->
                     new CloseReason("authtoken_revoked", "The authtoken was revoked.", false);

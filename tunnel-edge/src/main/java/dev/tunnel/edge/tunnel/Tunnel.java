@@ -1,6 +1,7 @@
 package dev.tunnel.edge.tunnel;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.EventExecutor;
@@ -130,6 +131,9 @@ public final class Tunnel {
             } else {
                 waiting.trySuccess(successor);
             }
+        }
+        if (reason.abrupt()) {
+            visitors.forEach(visitor -> visitor.config().setOption(ChannelOption.SO_LINGER, 0));
         }
         visitors.close();
     }

@@ -24,11 +24,6 @@ public final class TunnelRegistry {
         this.meter = meter;
     }
 
-    /// A registry whose usage nobody counts, for tests.
-    public TunnelRegistry() {
-        this(new UsageMeter());
-    }
-
     /// What serves an endpoint now.
     public Lookup find(Endpoint endpoint) {
         var tunnel = byEndpoint.get(endpoint);

@@ -5,6 +5,7 @@ import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.TunnelIdentity;
 import dev.tunnel.edge.tunnel.TunnelOptions;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
+import dev.tunnel.edge.tunnel.UsageMeter;
 import dev.tunnel.protocol.net.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -26,7 +27,7 @@ public final class IngressFixture implements AutoCloseable {
     private final EventLoopGroup visitors = Transport.best().group(1, "test-visitors");
     private final EventLoopGroup agents = Transport.best().group(1, "test-agents");
     private final EventExecutor control = new DefaultEventExecutor();
-    private final TunnelRegistry registry = new TunnelRegistry();
+    private final TunnelRegistry registry = new TunnelRegistry(new UsageMeter());
     private final TestAgent agent = new TestAgent(agents);
     private final AcceptGate gate =
             new AcceptGate(AcceptSettings.defaults(), Ticker.systemTicker());
