@@ -13,6 +13,7 @@ final class Heartbeat {
     private final FrameWriter writer;
     private final Consumer<String> lost;
     private @Nullable Future<?> timer;
+    private @Nullable Future<?> second;
     private boolean heard;
     private int silent;
     private volatile long roundTrip;
@@ -28,11 +29,16 @@ final class Heartbeat {
         long every = settings.pingEvery().toNanos();
         timer = loop.scheduleAtFixedRate(this::tick, every, every, TimeUnit.NANOSECONDS);
         ping();
+        // The first answer comes from a peer that is still warming up, so it is asked once more.
+        second = loop.schedule(this::ping, 1, TimeUnit.SECONDS);
     }
 
     void stop() {
         if (timer != null) {
             timer.cancel(false);
+        }
+        if (second != null) {
+            second.cancel(false);
         }
     }
 
