@@ -9,20 +9,17 @@ import io.netty.channel.ChannelInitializer;
 /// TLS handler is there already.
 @Sharable
 public final class PublicHttpInitializer extends ChannelInitializer<Channel> {
-    private final HttpSettings settings;
-    private final Router router;
-    private final boolean tls;
+    private final Visit.Rules rules;
 
     /// @param tls whether visitors come over TLS here
     public PublicHttpInitializer(HttpSettings settings, TunnelRegistry registry, boolean tls) {
-        this.settings = settings;
-        this.router = new Router(registry, settings.publicHttpsPort());
-        this.tls = tls;
+        var router = new Router(registry, settings.publicHttpsPort());
+        this.rules = new Visit.Rules(settings, router, tls);
     }
 
     @Override
     protected void initChannel(Channel channel) {
-        var codec = new PublicHttpCodec(settings);
-        channel.pipeline().addLast(codec).addLast(new VhostHandler(settings, router, codec, tls));
+        var codec = new PublicHttpCodec(rules.settings());
+        channel.pipeline().addLast(codec).addLast(new VhostHandler(rules, codec));
     }
 }

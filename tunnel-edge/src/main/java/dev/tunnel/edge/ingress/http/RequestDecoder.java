@@ -34,9 +34,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     private final ResponseEncoder encoder;
     private final HeadScanner scanner = new HeadScanner();
     private @Nullable ChannelHandlerContext context;
-    private @Nullable Deadline deadline;
+    private @Nullable HeadDeadline deadline;
     private State state = State.HEAD;
-    private boolean headDeadlineIsSet = true;
+
     private int lengths;
     private boolean decoding;
     private boolean inputEnded;
@@ -67,8 +67,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        deadline = new Deadline(ctx.executor(), () -> expired(ctx));
-        deadline.in(settings.headTimeout());
+        deadline = new HeadDeadline(settings, ctx.executor(), () -> expired(ctx));
     }
 
     @Override
@@ -85,7 +84,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         state = State.HEAD;
         lengths = 0;
         scanner.reset();
-        deadline().in(settings.idleTimeout());
+        deadline().idle();
         var ctx = context;
         if (!decoding && ctx != null) {
             resume(ctx);
@@ -149,9 +148,8 @@ final class RequestDecoder extends HttpRequestDecoder {
         super.decode(ctx, in, out);
         scanner.consumed(in.readerIndex() - before);
         take(out, from);
-        if (state == State.HEAD && scanner.isUnderWay() && !headDeadlineIsSet) {
-            headDeadlineIsSet = true;
-            deadline().in(settings.headTimeout());
+        if (state == State.HEAD && scanner.isUnderWay()) {
+            deadline().begun();
         }
     }
 
@@ -199,8 +197,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private void begin(PublicRequest request, List<Object> out, int index) {
         out.set(index, request);
         state = State.BODY;
-        deadline().clear();
-        headDeadlineIsSet = false;
+        deadline().met();
     }
 
     private static void drop(List<Object> out, int from) {
@@ -211,7 +208,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     private void refuse(Refusal refusal, List<Object> out) {
         state = State.REFUSED;
-        deadline().clear();
+        deadline().met();
         out.add(refusal);
     }
 
@@ -261,7 +258,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         }
     }
 
-    private Deadline deadline() {
+    private HeadDeadline deadline() {
         if (deadline == null) {
             throw new IllegalStateException("not in a pipeline");
         }

@@ -55,6 +55,20 @@ final class ResponseHeaders {
         response.setProtocolVersion(HttpVersion.HTTP_1_1);
     }
 
+    /// Whether the response has no body whatever its headers say.
+    static boolean isEmpty(HttpResponse response, PublicRequest request) {
+        int status = response.status().code();
+        return request.isHead()
+                || status == HttpResponseStatus.NO_CONTENT.code()
+                || status == HttpResponseStatus.NOT_MODIFIED.code();
+    }
+
+    /// Whether a 101 is of the WebSocket draft whose handshake has a body.
+    static boolean isObsoleteWebSocket(HttpResponse response) {
+        return response.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
+                && !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT);
+    }
+
     /// Whether the end of the response can be told without the connection's end.
     static boolean isDelimited(HttpResponse response, boolean empty) {
         return empty

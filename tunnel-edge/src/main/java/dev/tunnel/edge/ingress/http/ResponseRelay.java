@@ -1,10 +1,7 @@
 package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.protocol.mux.StreamResetException;
-import dev.tunnel.protocol.relay.ReadGate;
-import dev.tunnel.protocol.relay.ReadGate.Reason;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.CompositeByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -31,16 +28,15 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     private static final int LOWEST_STATUS = 100;
     private static final int HIGHEST_STATUS = 999;
 
-    private final Channel visitor;
+    private final Channel visitorChannel;
     private final String host;
+    private final EarlyBytes afterUpgrade = new EarlyBytes();
     private @Nullable ChannelHandlerContext context;
-    private @Nullable ReadGate gate;
+    private @Nullable VisitorSide visitorSide;
     private @Nullable Exchange exchange;
-    private @Nullable CompositeByteBuf afterUpgrade;
     private @Nullable Refusal ended;
     private Phase phase = Phase.IDLE;
     private boolean heard;
-    private boolean unflushed;
     private boolean reusable;
 
     private enum Phase {
@@ -54,63 +50,65 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     /// @param host the tunnel's host, for error pages
     ResponseRelay(Channel visitor, String host) {
-        this.visitor = visitor;
+        this.visitorChannel = visitor;
         this.host = host;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        gate = new ReadGate(ctx.channel());
+        visitorSide = new VisitorSide(visitorChannel, ctx.channel());
     }
 
     /// Sends a request's head; what comes back is its answer.
     void begin(Exchange next, HttpRequest head) {
-        if (ended != null || context == null) {
-            var refusal = ended == null ? Refusals.agentGone(host) : ended;
-            onVisitorLoop(() -> next.failed(refusal, true));
+        if (ended != null) {
+            var refusal = ended;
+            visitor().tell(() -> next.failed(refusal, true));
             return;
         }
         exchange = next;
         phase = Phase.HEAD;
         heard = false;
-        context.write(head, context.voidPromise());
+        context().write(head, context().voidPromise());
     }
+
+    // --- the response ---
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         var current = exchange;
         if (phase == Phase.RELAYED && msg instanceof ByteBuf bytes) {
-            keepForUpgrade(ctx, bytes);
+            afterUpgrade.add(ctx.alloc(), bytes);
         } else if (current == null) {
             // An answer that nobody asked for, or what follows one that was cut.
             ReferenceCountUtil.release(msg);
-            fail(ctx, Refusals.serviceInvalid(host), true);
+            fail(Refusals.serviceInvalid(host));
         } else {
             heard = true;
             current.progressed();
             switch (msg) {
-                case HttpResponse response -> head(ctx, current, response);
-                case HttpContent content -> content(ctx, current, content);
+                case HttpResponse response -> head(current, response);
+                case HttpContent content -> content(current, content);
                 default -> ReferenceCountUtil.release(msg);
             }
         }
     }
 
-    private void head(ChannelHandlerContext ctx, Exchange current, HttpResponse response) {
-        int status = response.status().code();
+    private void head(Exchange current, HttpResponse response) {
+        var status = response.status();
         if (response.decoderResult().isFailure()
-                || status < LOWEST_STATUS
-                || status > HIGHEST_STATUS) {
+                || status.code() < LOWEST_STATUS
+                || status.code() > HIGHEST_STATUS) {
             ReferenceCountUtil.release(response);
-            fail(ctx, Refusals.serviceInvalid(host), false);
-        } else if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-            switching(ctx, current, response);
-        } else if (response.status().codeClass().equals(HttpStatusClass.INFORMATIONAL)) {
+            fail(Refusals.serviceInvalid(host));
+        } else if (status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+            switching(current, response);
+        } else if (status.codeClass().equals(HttpStatusClass.INFORMATIONAL)) {
             phase = Phase.INTERIM;
             if (current.request().http11()) {
                 ResponseHeaders.rewriteInterim(response);
-                write(response);
+                visitor().write(response);
             }
         } else {
             begin(current, response);
@@ -119,61 +117,57 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     private void begin(Exchange current, HttpResponse response) {
         var request = current.request();
-        int status = response.status().code();
-        boolean empty =
-                request.isHead()
-                        || status == HttpResponseStatus.NO_CONTENT.code()
-                        || status == HttpResponseStatus.NOT_MODIFIED.code();
+        boolean empty = ResponseHeaders.isEmpty(response, request);
         boolean delimited = ResponseHeaders.isDelimited(response, empty);
-        reusable = delimited && HttpUtil.isKeepAlive(response);
         boolean keepAlive = current.mayKeepAlive() && (request.http11() || delimited);
-        current.answered(status, keepAlive);
+        reusable = delimited && HttpUtil.isKeepAlive(response);
+        current.answered(response.status().code(), keepAlive);
         ResponseHeaders.rewrite(response, request.http11(), keepAlive, empty);
         phase = Phase.BODY;
-        write(response);
+        visitor().write(response);
     }
 
-    private void content(ChannelHandlerContext ctx, Exchange current, HttpContent content) {
+    private void content(Exchange current, HttpContent content) {
         if (content.decoderResult().isFailure()) {
             content.release();
-            fail(ctx, Refusals.serviceInvalid(host), false);
+            fail(Refusals.serviceInvalid(host));
             return;
         }
         boolean last = content instanceof LastHttpContent;
-        switch (phase) {
-            case INTERIM -> {
-                if (current.request().http11()) {
-                    write(content);
-                } else {
-                    content.release();
-                }
-                phase = last ? Phase.HEAD : phase;
-            }
-            case SWITCHING -> {
-                write(content);
-                if (last) {
-                    switched(ctx, current);
-                }
-            }
-            default -> {
-                write(content);
-                if (last) {
-                    done(ctx, current);
-                }
-            }
+        boolean interim = phase == Phase.INTERIM;
+        if (interim && !current.request().http11()) {
+            content.release();
+        } else {
+            visitor().write(content);
+        }
+        if (interim) {
+            phase = last ? Phase.HEAD : phase;
+        } else if (last && phase == Phase.SWITCHING) {
+            switched(current);
+        } else if (last) {
+            done(current);
         }
     }
 
-    private void write(Object message) {
-        visitor.write(message, visitor.voidPromise());
-        unflushed = true;
-        adjustReading();
+    private void done(Exchange current) {
+        exchange = null;
+        phase = Phase.IDLE;
+        boolean kept = reusable && current.isRequestDone();
+        if (!kept) {
+            visitor().flush();
+            if (current.isRequestDone()) {
+                finish();
+            } else {
+                context().close();
+            }
+        }
+        visitor().tell(() -> current.responseDone(kept));
     }
 
     /// Reads on when the visitor has room, stops when not.
     void adjustReading() {
-        if (gate != null && phase != Phase.RELAYED) {
-            gate.set(Reason.PEER_FULL, !visitor.isWritable());
+        if (phase != Phase.RELAYED) {
+            visitor().adjustReading();
         }
     }
 
@@ -182,98 +176,57 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         var current = exchange;
         if (current != null) {
-            onVisitorLoop(current::adjustReading);
+            visitor().tell(current::adjustReading);
         }
         ctx.fireChannelWritabilityChanged();
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        flush();
-    }
-
-    /// Also before the stream is closed, after which it completes no read.
-    private void flush() {
-        if (unflushed) {
-            unflushed = false;
-            visitor.flush();
-        }
-    }
-
-    private void done(ChannelHandlerContext ctx, Exchange current) {
-        exchange = null;
-        phase = Phase.IDLE;
-        boolean kept = reusable && current.isRequestDone();
-        if (!kept) {
-            flush();
-            if (current.isRequestDone()) {
-                finish();
-            } else {
-                ctx.close();
-            }
-        }
-        onVisitorLoop(() -> current.responseDone(kept));
+        visitor().flush();
     }
 
     // --- upgrade ---
 
-    private void switching(ChannelHandlerContext ctx, Exchange current, HttpResponse response) {
+    private void switching(Exchange current, HttpResponse response) {
         boolean asked =
                 current.request().head().headers().contains(HttpHeaderNames.UPGRADE)
                         && current.isRequestDone();
-        boolean obsolete =
-                response.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
-                        && !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT);
-        if (!asked || obsolete) {
-            fail(ctx, Refusals.serviceInvalid(host), false);
+        if (!asked || ResponseHeaders.isObsoleteWebSocket(response)) {
+            fail(Refusals.serviceInvalid(host));
             return;
         }
         phase = Phase.SWITCHING;
         current.answered(response.status().code(), false);
         ResponseHeaders.rewriteUpgrade(response);
-        write(response);
+        visitor().write(response);
     }
 
     /// The codec steps aside; nothing is read until the visitor's side has done the same.
-    private void switched(ChannelHandlerContext ctx, Exchange current) {
+    private void switched(Exchange current) {
         exchange = null;
         phase = Phase.RELAYED;
-        if (gate != null) {
-            gate.hold(Reason.PEER_PENDING);
-        }
-        flush();
-        ctx.pipeline().remove(HttpClientCodec.class);
-        ctx.pipeline().remove(StreamCount.class);
-        var early = afterUpgrade;
-        afterUpgrade = null;
-        onVisitorLoop(() -> current.upgraded(early));
-    }
-
-    /// What the local service said right after its 101.
-    private void keepForUpgrade(ChannelHandlerContext ctx, ByteBuf bytes) {
-        if (afterUpgrade == null) {
-            afterUpgrade = ctx.alloc().compositeBuffer();
-        }
-        afterUpgrade.addComponent(true, bytes);
+        visitor().stopReading();
+        visitor().flush();
+        context().pipeline().remove(HttpClientCodec.class);
+        context().pipeline().remove(StreamCount.class);
+        var early = afterUpgrade.take();
+        visitor().tell(() -> current.upgraded(early));
     }
 
     // --- the end of the stream ---
 
     /// Ends the request under way with an answer of the edge, or cuts it.
     void refuse(Refusal refusal) {
-        if (context != null) {
-            fail(context, refusal, false);
-        }
+        heard = true;
+        fail(refusal);
     }
 
     /// Ends an idle stream in order: its peer's end closes it.
     void finish() {
         ended = Refusals.serviceClosed(host);
-        if (context == null || !context.channel().isActive()) {
-            return;
-        }
-        var stream = context.channel();
-        if (phase == Phase.IDLE && stream instanceof DuplexChannel duplex) {
+        var stream = context().channel();
+        if (phase == Phase.IDLE && stream.isActive() && stream instanceof DuplexChannel duplex) {
             duplex.shutdownOutput();
             stream.eventLoop()
                     .schedule(() -> stream.close(), ORDERLY_END_SECONDS, TimeUnit.SECONDS);
@@ -282,57 +235,58 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// @param untouched whether the request may not have reached the local service at all
-    private void fail(ChannelHandlerContext ctx, Refusal refusal, boolean untouched) {
+    private void fail(Refusal refusal) {
         var current = exchange;
-        var before = phase;
+        boolean answering = phase == Phase.BODY || phase == Phase.SWITCHING;
+        boolean untouched = !heard;
         exchange = null;
         phase = Phase.IDLE;
         ended = ended == null ? refusal : ended;
-        flush();
-        ctx.close();
+        visitor().flush();
+        context().close();
         if (current != null) {
-            boolean answering = before == Phase.BODY || before == Phase.SWITCHING;
-            onVisitorLoop(answering ? current::cut : () -> current.failed(refusal, untouched));
+            visitor().tell(answering ? current::cut : () -> current.failed(refusal, untouched));
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE && phase != Phase.RELAYED) {
-            fail(ctx, Refusals.serviceClosed(host), !heard);
+            fail(Refusals.serviceClosed(host));
         }
         ctx.fireUserEventTriggered(event);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof StreamResetException reset) {
-            fail(ctx, Refusals.reset(reset.code(), host), !heard);
-        } else {
-            fail(ctx, Refusals.agentGone(host), !heard);
-        }
+        fail(
+                cause instanceof StreamResetException reset
+                        ? Refusals.reset(reset.code(), host)
+                        : Refusals.agentGone(host));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        fail(ctx, Refusals.agentGone(host), !heard);
+        fail(Refusals.agentGone(host));
         ctx.fireChannelInactive();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        if (afterUpgrade != null) {
-            afterUpgrade.release();
-            afterUpgrade = null;
-        }
+        afterUpgrade.release();
     }
 
-    private void onVisitorLoop(Runnable action) {
-        if (visitor.eventLoop().inEventLoop()) {
-            action.run();
-        } else {
-            visitor.eventLoop().execute(action);
+    private ChannelHandlerContext context() {
+        if (context == null) {
+            throw new IllegalStateException("not in a pipeline");
         }
+        return context;
+    }
+
+    private VisitorSide visitor() {
+        if (visitorSide == null) {
+            throw new IllegalStateException("not in a pipeline");
+        }
+        return visitorSide;
     }
 }

@@ -1,0 +1,144 @@
+package dev.tunnel.edge.ingress.http;
+
+import dev.tunnel.edge.tunnel.Agent;
+import dev.tunnel.edge.tunnel.Tunnel;
+import dev.tunnel.protocol.mux.ResetCode;
+import dev.tunnel.protocol.mux.StreamResetException;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GenericFutureListener;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A request's way to a stream: finds the tunnel, waits a little for an agent that is away, takes
+/// the stream of the request before or opens one. Tells its [Exchange] how that ended, once, unless
+/// it is stopped before.
+final class Opening {
+    /// How long to wait before looking again for an agent whose connection just dropped.
+    private static final int LOOK_AGAIN_MILLIS = 100;
+
+    private final Visit visit;
+    private final Exchange exchange;
+    private final EventExecutor loop;
+    private final Channel visitor;
+    private final PublicRequest request;
+    private final GenericFutureListener<Future<Tunnel>> routeAgain = _ -> hop(this::route);
+    private @Nullable Deadline wait;
+    private @Nullable Future<Tunnel> back;
+    private @Nullable Tunnel tunnel;
+    private boolean over;
+
+    Opening(Visit visit, Exchange exchange, Channel visitor) {
+        this.visit = visit;
+        this.exchange = exchange;
+        this.loop = visitor.eventLoop();
+        this.visitor = visitor;
+        this.request = exchange.request();
+    }
+
+    void route() {
+        if (over) {
+            return;
+        }
+        switch (visit.route(request)) {
+            case Route.To(var found) -> open(found);
+            case Route.Wait(var found, var agentBack) -> await(found, agentBack);
+            case Route.Refused(var found, var refusal) -> refuse(found, refusal);
+        }
+    }
+
+    private void await(Tunnel found, Future<Tunnel> agentBack) {
+        tunnel = found;
+        holdVisitor();
+        back = agentBack;
+        agentBack.addListener(routeAgain);
+    }
+
+    /// The agent's connection is gone, which the registry may not know yet.
+    private void lookAgain() {
+        holdVisitor();
+        var _ = loop.schedule(this::route, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void holdVisitor() {
+        visit.holdReading();
+        if (wait == null) {
+            wait = new Deadline(loop, this::waitedTooLong);
+            wait.in(visit.settings().agentWait());
+        }
+    }
+
+    private void waitedTooLong() {
+        refuse(tunnel, Refusals.agentOffline(request.authority().host()));
+    }
+
+    private void open(Tunnel found) {
+        tunnel = found;
+        var kept = visit.takeKept(found, request.isRepeatable());
+        if (kept != null) {
+            stop();
+            exchange.opened(kept, true);
+            return;
+        }
+        var agent = found.agent();
+        var relay = new ResponseRelay(visitor, request.authority().host());
+        var pipeline = new ServicePipeline(found.traffic(), visit.settings().head(), relay);
+        var opening = agent.open(found, visit.visitor(request), pipeline);
+        if (!opening.isDone()) {
+            visit.holdReading();
+        }
+        opening.addListener(
+                (Future<Channel> opened) -> hop(() -> opened(opened, found, agent, relay)));
+    }
+
+    private void opened(Future<Channel> opened, Tunnel found, Agent agent, ResponseRelay relay) {
+        if (!opened.isSuccess()) {
+            notOpened(found, opened.cause());
+        } else if (over) {
+            opened.getNow().close();
+        } else {
+            stop();
+            var stream = opened.getNow();
+            found.track(stream);
+            exchange.opened(new ServiceLink(found, agent, stream, relay), false);
+        }
+    }
+
+    private void notOpened(Tunnel found, Throwable cause) {
+        if (over) {
+            return;
+        }
+        if (cause instanceof StreamResetException reset && reset.code() == ResetCode.LIMIT) {
+            refuse(found, Refusals.agentBusy(request.authority().host()));
+        } else {
+            lookAgain();
+        }
+    }
+
+    private void refuse(@Nullable Tunnel found, Refusal refusal) {
+        if (!over) {
+            stop();
+            exchange.refused(found, refusal);
+        }
+    }
+
+    /// Nobody waits for the outcome any more.
+    void stop() {
+        over = true;
+        if (wait != null) {
+            wait.cancel();
+        }
+        if (back != null) {
+            back.removeListener(routeAgain);
+        }
+    }
+
+    private void hop(Runnable action) {
+        if (loop.inEventLoop()) {
+            action.run();
+        } else {
+            loop.execute(action);
+        }
+    }
+}
