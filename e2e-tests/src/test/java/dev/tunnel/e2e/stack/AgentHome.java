@@ -64,7 +64,6 @@ public final class AgentHome {
                 "HOME", folder.toString(),
                 "XDG_CONFIG_HOME", folder.resolve(".config").toString(),
                 "XDG_DATA_HOME", folder.resolve(".local/share").toString(),
-                "XDG_STATE_HOME", folder.resolve(".local/state").toString(),
-                "TUNNEL_CONFIG", configuration().toString());
+                "XDG_STATE_HOME", folder.resolve(".local/state").toString());
     }
 }
