@@ -142,7 +142,7 @@ public final class MuxConnection {
         if (stream == null) {
             part.release();
         } else {
-            stream.onData(part);
+            stream.input().onData(part);
         }
     }
 
@@ -164,7 +164,7 @@ public final class MuxConnection {
         }
         switch (type) {
             case FrameType.CREDIT -> stream.onCredit(payload.readInt());
-            case FrameType.FIN -> stream.onFin();
+            case FrameType.FIN -> stream.input().onFin();
             case FrameType.RST -> stream.onReset(ResetCode.ofWire(payload.readUnsignedByte()));
             default -> throw new ProtocolException("frame type " + type);
         }

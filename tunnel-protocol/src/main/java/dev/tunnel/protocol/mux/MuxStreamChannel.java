@@ -11,11 +11,8 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultChannelConfig;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.net.SocketAddress;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// One stream of a [MuxConnection], as a Netty channel on the connection's event loop, so that the
@@ -31,23 +28,15 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
     private static final WriteBufferWaterMark WATER_MARK =
             new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
-    /// Bytes handed to the pipeline in one go before it is asked again whether it still reads.
-    private static final int DELIVERY = 256 * 1024;
-
     private final MuxConnection connection;
     private final int id;
-    private final ReceiveWindow window;
+    private final StreamInput input;
     private final ChannelConfig config = new StreamConfig();
-    private final Queue<ByteBuf> received = new ArrayDeque<>(4);
 
     private long credit = MuxProtocol.INITIAL_WINDOW;
     private ResetCode closeCode = ResetCode.CANCELLED;
     private boolean queued;
-    private boolean reading;
-    private boolean readCompletePending;
-    private boolean finReceived;
     private boolean resetReceived;
-    private volatile boolean inputShutdown;
     private volatile boolean outputShutdown;
     private volatile boolean open = true;
 
@@ -55,7 +44,7 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
         super(connection.channel());
         this.connection = connection;
         this.id = id;
-        this.window = window;
+        this.input = new StreamInput(this, connection, window);
         config.setWriteBufferWaterMark(WATER_MARK);
     }
 
@@ -76,26 +65,8 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
 
     // --- what the connection tells the stream, on the event loop ---
 
-    void onData(ByteBuf part) {
-        if (!open || finReceived) {
-            part.release();
-            if (finReceived) {
-                throw new ProtocolException("DATA after FIN on stream " + id);
-            }
-            return;
-        }
-        int bytes = part.readableBytes();
-        try {
-            window.received(bytes);
-        } catch (ProtocolException e) {
-            part.release();
-            throw e;
-        }
-        if (reading && received.isEmpty()) {
-            deliver(part);
-        } else {
-            received.add(part);
-        }
+    StreamInput input() {
+        return input;
     }
 
     void onCredit(int bytes) {
@@ -106,80 +77,16 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
         connection.ready(this);
     }
 
-    void onFin() {
-        if (finReceived) {
-            throw new ProtocolException("second FIN on stream " + id);
-        }
-        finReceived = true;
-        if (reading && received.isEmpty()) {
-            endInput();
-        }
-    }
-
     void onReset(ResetCode code) {
         resetReceived = true;
         pipeline().fireExceptionCaught(new StreamResetException(code));
         close();
     }
 
-    /// The connection has read all there was for now.
-    void onReadComplete() {
-        readCompletePending = false;
-        if (open) {
-            completeRead();
-        }
-    }
-
-    // --- delivery ---
-
-    private void deliver(ByteBuf part) {
-        int bytes = part.readableBytes();
-        readCompletePending = readCompletePending || connection.touch(this);
-        pipeline().fireChannelRead(part);
-        grant(bytes);
-    }
-
-    private void grant(int bytes) {
-        if (open && !finReceived) {
-            int grant = window.consumed(bytes, connection.now(), connection.roundTripNanos());
-            if (grant > 0) {
-                connection.sendCredit(id, grant);
-            }
-        }
-    }
-
-    private void deliverReceived() {
-        int delivered = 0;
-        while (open && reading && delivered < DELIVERY) {
-            ByteBuf part = received.poll();
-            if (part == null) {
-                break;
-            }
-            int bytes = part.readableBytes();
-            delivered += bytes;
-            pipeline().fireChannelRead(part);
-            grant(bytes);
-        }
-        if (open && reading && received.isEmpty() && finReceived) {
-            endInput();
-        }
-        if (open && delivered > 0) {
-            completeRead();
-        }
-    }
-
-    private void completeRead() {
-        reading = false;
-        pipeline().fireChannelReadComplete();
-    }
-
-    private void endInput() {
-        if (!inputShutdown) {
-            inputShutdown = true;
-            pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
-            if (outputShutdown) {
-                close();
-            }
+    /// Closes the stream when both directions have ended.
+    void closeIfFinished() {
+        if (outputShutdown && input.isEnded()) {
+            close();
         }
     }
 
@@ -222,13 +129,7 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
 
     @Override
     protected void doBeginRead() {
-        if (reading) {
-            return;
-        }
-        reading = true;
-        if (!received.isEmpty() || (finReceived && !inputShutdown)) {
-            eventLoop().execute(this::deliverReceived);
-        }
+        input.beginRead();
     }
 
     @Override
@@ -248,7 +149,7 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
     protected void doShutdownOutput() {
         outputShutdown = true;
         connection.sendFin(id);
-        if (inputShutdown) {
+        if (input.isEnded()) {
             eventLoop().execute(this::close);
         }
     }
@@ -259,14 +160,8 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
             return;
         }
         open = false;
-        ByteBuf part = received.poll();
-        while (part != null) {
-            part.release();
-            part = received.poll();
-        }
-        window.release(MuxProtocol.INITIAL_WINDOW);
-        boolean finished = outputShutdown && finReceived;
-        inputShutdown = true;
+        boolean finished = outputShutdown && input.isFinReceived();
+        input.discard();
         outputShutdown = true;
         connection.closed(this, finished || resetReceived ? null : closeCode);
     }
@@ -325,7 +220,7 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
 
     @Override
     public boolean isInputShutdown() {
-        return inputShutdown;
+        return input.isEnded();
     }
 
     @Override
@@ -335,7 +230,7 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
 
     @Override
     public boolean isShutdown() {
-        return inputShutdown && outputShutdown;
+        return input.isEnded() && outputShutdown;
     }
 
     @Override
@@ -399,14 +294,16 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
         @Override
         protected void autoReadCleared() {
             if (!isRegistered() || eventLoop().inEventLoop()) {
-                reading = false;
+                input.stopReading();
             } else {
                 eventLoop().execute(this::stopReading);
             }
         }
 
         private void stopReading() {
-            reading = reading && isAutoRead();
+            if (!isAutoRead()) {
+                input.stopReading();
+            }
         }
     }
 }

@@ -79,7 +79,7 @@ final class StreamTable {
         touched = spare;
         spare = done;
         for (int i = 0; i < done.size(); i++) {
-            done.get(i).onReadComplete();
+            done.get(i).input().onReadComplete();
         }
         done.clear();
     }

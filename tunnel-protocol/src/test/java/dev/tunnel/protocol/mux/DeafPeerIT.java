@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,13 @@ final class DeafPeerIT {
             assertThat((InetSocketAddress) ctx.channel().remoteAddress()).isNotNull();
             MuxConnection.attach(
                     ctx.channel(),
-                    MuxSettings.edge(WindowBudget.ofBytes(0)),
+                    new MuxSettings(
+                            MuxSettings.Role.EDGE,
+                            8,
+                            WindowBudget.ofBytes(0),
+                            1 << 20,
+                            Duration.ofSeconds(15),
+                            2),
                     new MuxListener() {
                         @Override
                         public void onControl(ControlMessage message) {}
