@@ -34,12 +34,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private EmbeddedPostgres(
             PostgresDirectory directory, FileLock lock, PostgresPrograms programs, String password)
-            throws IOException {
+            throws IOException, InterruptedException {
         this.directory = directory;
         this.lock = lock;
         this.programs = programs;
         this.postmaster = new Postmaster(programs, directory.cluster());
         this.password = password;
+        postmaster.stopLeftover(); // which may still have the port of last time
         this.port = new LoopbackPort(directory.port()).choose();
     }
 
@@ -56,7 +57,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         String password = password(directory, random);
         new PostgresCluster(programs, directory).createIfMissing(USER);
         EmbeddedPostgres postgres = new EmbeddedPostgres(directory, lock, programs, password);
-        postgres.postmaster.stopLeftover();
         postgres.launch();
         LOG.infof("Postgres is up on 127.0.0.1:%d, data in %s", postgres.port, directory.cluster());
         return postgres;

@@ -2,7 +2,6 @@ package dev.tunnel.server.database;
 
 import java.sql.SQLException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.exception.JDBCConnectionException;
@@ -18,22 +17,21 @@ public final class Outage {
 
     /// Whether the database being away is what ended this.
     public static boolean causes(Throwable thrown) {
-        return cause(thrown).isPresent();
+        return chain(thrown).anyMatch(Outage::saysSo);
     }
 
-    /// The reason in one line.
+    /// The reason in one line: the innermost, which is the driver's own words.
     public static String reason(Throwable thrown) {
-        return cause(thrown)
+        return chain(thrown)
+                .filter(Outage::saysSo)
+                .reduce((_, inner) -> inner)
                 .map(e -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getName()))
                 .map(message -> message.lines().findFirst().orElse(message))
                 .orElse("unknown");
     }
 
-    private static Optional<Throwable> cause(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .limit(20)
-                .filter(Outage::saysSo)
-                .findFirst();
+    private static Stream<Throwable> chain(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(20);
     }
 
     private static boolean saysSo(Throwable e) {

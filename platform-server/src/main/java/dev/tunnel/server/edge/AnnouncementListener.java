@@ -84,7 +84,10 @@ class AnnouncementListener {
                 LOG.warnf("Announcements are not heard: %s", firstLine(e));
             }
         } finally {
-            streams.end();
+            // When the platform stops, stop() ended them, and its beans may be gone by now.
+            if (stopped.getCount() > 0) {
+                streams.end();
+            }
         }
         return heard;
     }

@@ -42,6 +42,7 @@ class DatabaseOutageIT {
                 platform.awaitStatus("/q/health/ready", 200);
                 assertThat(platform.post("/api/v1/auth/login", PERSON).statusCode()).isEqualTo(200);
             }
+            assertThat(platform.log()).contains("Database unavailable").doesNotContain("\tat ");
         }
     }
 

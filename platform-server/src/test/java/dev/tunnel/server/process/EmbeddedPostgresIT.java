@@ -34,17 +34,19 @@ class EmbeddedPostgresIT {
             throws Exception {
         PlatformProcess first = PlatformProcess.start(directory, Map.of());
         assertThat(first.post("/api/v1/auth/signup", PERSON).statusCode()).isEqualTo(201);
+        String url = Files.readString(directory.resolve("postgres/url"));
         first.kill();
         ProcessHandle orphan = postmaster().orElseThrow();
 
         PlatformProcess second = PlatformProcess.start(directory, Map.of());
         assertThat(postmaster()).isPresent().get().isNotEqualTo(orphan);
+        assertThat(directory.resolve("postgres/url")).hasContent(url);
         assertThat(second.post("/api/v1/auth/login", PERSON).statusCode()).isEqualTo(200);
 
         assertThat(second.terminate()).isTrue();
         assertThat(postmaster()).isEmpty();
         assertThat(cluster().resolve("postmaster.pid")).doesNotExist();
-        assertThat(second.log()).doesNotContain("ERROR").doesNotContain("WARN");
+        assertThat(second.log()).doesNotContain("ERROR", "WARN", "Exception");
     }
 
     @Test
