@@ -54,11 +54,13 @@ final class Exchange {
         reused = again;
         visit.stallDeadline().in(visit.settings().stallTimeout());
         visit.rewrite(request, to.tunnel());
-        to.begin(this, request.head());
-        for (var content = pending.poll(); content != null; content = pending.poll()) {
-            to.write(content);
+        to.begin(this);
+        if (request.body()) {
+            for (var content = pending.poll(); content != null; content = pending.poll()) {
+                to.write(content);
+            }
+            to.flush();
         }
-        to.flush();
         visit.releaseReading();
         adjustReading();
     }
@@ -78,7 +80,7 @@ final class Exchange {
             requestDone = true;
             RequestHeaders.stripForwarding(last.trailingHeaders());
         }
-        if (over) {
+        if (over || !request.body()) {
             content.release();
         } else if (link == null) {
             pending.add(content);
@@ -90,7 +92,7 @@ final class Exchange {
 
     /// The visitor has sent all there is for now.
     void flush() {
-        if (link != null && !over) {
+        if (link != null && !over && request.body()) {
             link.flush();
         }
     }

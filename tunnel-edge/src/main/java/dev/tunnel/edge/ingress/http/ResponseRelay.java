@@ -10,7 +10,6 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -60,8 +59,8 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         visitorSide = new VisitorSide(visitorChannel, ctx.channel());
     }
 
-    /// Sends a request's head; what comes back is its answer.
-    void begin(Exchange next, HttpRequest head) {
+    /// Sends a request's head, and its end when it has no body; what comes back is its answer.
+    void begin(Exchange next) {
         if (ended != null) {
             var refusal = ended;
             visitor().tell(() -> next.failed(refusal, true));
@@ -70,7 +69,11 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         exchange = next;
         phase = Phase.HEAD;
         heard = false;
-        context().write(head, context().voidPromise());
+        var request = next.request();
+        context().write(request.head(), context().voidPromise());
+        if (!request.body()) {
+            context().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, context().voidPromise());
+        }
     }
 
     // --- the response ---

@@ -4,7 +4,6 @@ import dev.tunnel.edge.tunnel.Agent;
 import dev.tunnel.edge.tunnel.Tunnel;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.HttpRequest;
 
 /// The visitor's end of a stream to a local service: what the public connection's event loop may do
 /// with it. The other end is [ResponseRelay], on the stream's event loop.
@@ -12,9 +11,10 @@ import io.netty.handler.codec.http.HttpRequest;
 /// @param agent the agent connection that carries it
 record ServiceLink(Tunnel tunnel, Agent agent, Channel stream, ResponseRelay relay) {
 
-    /// Begins a request: its head goes out, and what comes back belongs to this exchange.
-    void begin(Exchange exchange, HttpRequest head) {
-        onStreamLoop(() -> relay.begin(exchange, head));
+    /// Begins a request: its head goes out, and what comes back belongs to this exchange. A request
+    /// without a body is complete with that.
+    void begin(Exchange exchange) {
+        onStreamLoop(() -> relay.begin(exchange));
     }
 
     void write(Object message) {
