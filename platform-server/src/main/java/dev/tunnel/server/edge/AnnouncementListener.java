@@ -3,6 +3,7 @@ package dev.tunnel.server.edge;
 import dev.tunnel.server.database.SchemaReady;
 import dev.tunnel.server.session.Announcements;
 import dev.tunnel.server.session.Announcements.Announcement;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
@@ -32,6 +34,8 @@ class AnnouncementListener {
     private final EventStreams streams;
     private final SecureRandom random;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable Connection listening;
+    private volatile @Nullable Thread thread;
 
     AnnouncementListener(
             ListenConnection database,
@@ -45,12 +49,38 @@ class AnnouncementListener {
     }
 
     void start(@Observes SchemaReady event) {
-        Thread.ofPlatform().daemon().name("edge-announcements").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("edge-announcements").start(this::run);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /// Open streams would keep the platform waiting for their end.
+    void drain(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
+        stop();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stop();
+    }
+
+    private void stop() throws InterruptedException {
         stopped.countDown();
+        Connection open = listening;
+        if (open != null) {
+            abort(open);
+        }
+        Thread running = thread;
+        if (running != null) {
+            boolean _ = running.join(ANSWER);
+        }
         streams.end();
+    }
+
+    /// Wakes the thread that waits on it.
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debugf("The connection was closed already: %s", firstLine(e));
+        }
     }
 
     private void run() {
@@ -73,6 +103,7 @@ class AnnouncementListener {
     private boolean listenUntilLost() {
         boolean heard = false;
         try (Connection connection = database.open()) {
+            listening = connection;
             listen(connection);
             heard = true;
             streams.begin();
@@ -84,7 +115,8 @@ class AnnouncementListener {
                 LOG.warnf("Announcements are not heard: %s", firstLine(e));
             }
         } finally {
-            // When the platform stops, stop() ended them, and its beans may be gone by now.
+            listening = null;
+            // When the platform stops, stop() ends them, and its beans may be gone by now.
             if (stopped.getCount() > 0) {
                 streams.end();
             }

@@ -36,7 +36,7 @@ class TwoPlatformsIT {
     @Inject ObjectMapper json;
 
     @Test
-    void anEdgeHearsFromOnePlatformWhatAnotherDecided() {
+    void anEdgeHearsFromOnePlatformWhatAnotherDecided() throws InterruptedException {
         EventStreams streams = new EventStreams(json);
         AnnouncementListener second =
                 new AnnouncementListener(connections, announcements, streams, new SecureRandom());

@@ -126,9 +126,13 @@ public final class PlatformProcess implements AutoCloseable {
         }
     }
 
+    /// Where a path of it is.
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
     }
 
     private static int freePort() throws IOException {
