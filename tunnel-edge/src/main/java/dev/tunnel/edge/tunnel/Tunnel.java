@@ -71,6 +71,12 @@ public final class Tunnel {
         return Optional.ofNullable(closed);
     }
 
+    /// Whether another session of its account has it, or will in a moment.
+    public boolean isTakenOver() {
+        var reason = closed;
+        return reason != null && reason.code().equals("taken_over");
+    }
+
     /// Public connections on it at the moment.
     public int visitors() {
         return visitors.size();

@@ -1,6 +1,13 @@
 package dev.tunnel.edge.ingress;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.tunnel.api.edge.AuthoriseRequest.AgentFacts;
+import dev.tunnel.api.edge.ClaimRequest;
 import dev.tunnel.edge.tunnel.Endpoint;
+import dev.tunnel.edge.tunnel.Grant;
+import dev.tunnel.edge.tunnel.Holding;
+import dev.tunnel.edge.tunnel.Session;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.TunnelIdentity;
 import dev.tunnel.edge.tunnel.TunnelOptions;
@@ -80,8 +87,47 @@ public final class IngressFixture implements AutoCloseable {
         return new TunnelOptions(Set.of("http", "https"), hostHeader, null, "localhost:8080");
     }
 
+    /// The agent's connection drops without a goodbye: the tunnel waits for it.
+    ///
+    /// @return what attaches the agent again
+    public Runnable detach(Tunnel tunnel) {
+        var grant = new Grant(UUID.randomUUID(), 1, "hash", 10);
+        var facts = new AgentFacts("1", "linux", "amd64", "test", "127.0.0.1");
+        var owner = new Session.Owner(tunnel.accountId(), "test", "hash");
+        var session = new Session(owner, facts, grant, "hash");
+        var claim =
+                new ClaimRequest(
+                        grant.sessionId(),
+                        1,
+                        "test",
+                        ClaimRequest.Proto.HTTP,
+                        List.of("http"),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        "8080");
+        var held = new Holding(tunnel, claim, true);
+        onControl(() -> {
+            session.attach(agent, facts, grant);
+            session.serve(held, tunnel.options());
+            session.detach(agent);
+        });
+        return () ->
+                onControl(() -> {
+                    session.attach(agent, facts, grant);
+                    session.serve(held, tunnel.options());
+                });
+    }
+
+    private void onControl(Runnable task) {
+        control.submit(task).syncUninterruptibly();
+    }
+
     @Override
     public void close() {
+        // Loops that stop at once would not release what their channels hold.
+        await().until(() -> gate.open() == 0);
         agent.disconnect();
         for (var group : List.of(acceptors, visitors, agents)) {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();

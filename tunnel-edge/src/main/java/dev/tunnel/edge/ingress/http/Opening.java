@@ -44,8 +44,19 @@ final class Opening {
         switch (visit.route(request)) {
             case Route.To(var found) -> open(found);
             case Route.Wait(var found, var agentBack) -> await(found, agentBack);
-            case Route.Refused(var found, var refusal) -> refuse(found, refusal);
+            case Route.Refused(var found, var refusal) -> {
+                if (found == null && isBeingReplaced()) {
+                    lookAgain();
+                } else {
+                    refuse(found, refusal);
+                }
+            }
         }
+    }
+
+    /// The tunnel that was waited for went to another session, which is about to open it.
+    private boolean isBeingReplaced() {
+        return tunnel != null && tunnel.isTakenOver();
     }
 
     private void await(Tunnel found, Future<Tunnel> agentBack) {

@@ -30,6 +30,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
     private @Nullable Future<Tunnel> back;
     private @Nullable GenericFutureListener<Future<Tunnel>> routeAgain;
     private @Nullable ScheduledFuture<?> giveUp;
+    private @Nullable Tunnel awaited;
 
     TcpHandler(TunnelRegistry registry, TcpSettings settings) {
         this.registry = registry;
@@ -49,8 +50,17 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
         int port = ((InetSocketAddress) ctx.channel().localAddress()).getPort();
         switch (registry.find(new Endpoint.TcpPort(port))) {
             case Lookup.Found(var tunnel) -> open(ctx, tunnel);
-            case Lookup.Detached(_, var agentBack) -> await(ctx, agentBack);
-            case Lookup.Unknown _ -> refuse(ctx, "no tunnel has the port");
+            case Lookup.Detached(var tunnel, var agentBack) -> await(ctx, tunnel, agentBack);
+            case Lookup.Unknown _ -> unknown(ctx);
+        }
+    }
+
+    /// The tunnel that was waited for may have gone to another session, which is about to open it.
+    private void unknown(ChannelHandlerContext ctx) {
+        if (awaited != null && awaited.isTakenOver()) {
+            lookAgain(ctx);
+        } else {
+            refuse(ctx, "no tunnel has the port");
         }
     }
 
@@ -87,8 +97,9 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void await(ChannelHandlerContext ctx, Future<Tunnel> agentBack) {
+    private void await(ChannelHandlerContext ctx, Tunnel tunnel, Future<Tunnel> agentBack) {
         giveUpInTime(ctx);
+        awaited = tunnel;
         back = agentBack;
         routeAgain = _ -> hop(ctx, () -> route(ctx));
         agentBack.addListener(routeAgain);

@@ -8,6 +8,7 @@ import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
 import dev.tunnel.edge.tunnel.BasicAuth;
+import dev.tunnel.edge.tunnel.CloseReason;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.TunnelOptions;
 import java.io.IOException;
@@ -116,6 +117,49 @@ final class TunnelRulesIT {
                     .containsIgnoringCase("x-tunnel-error: agent_offline")
                     .containsIgnoringCase("retry-after: ");
         }
+    }
+
+    @Test
+    void a_visitor_is_held_until_the_agent_is_back() throws IOException {
+        try (var service = LocalService.http(c -> c.answer("back " + c.readBody().length));
+                var visitor = new RawClient(http)) {
+            var tunnel = edge.http("a.localhost", service.port());
+            var back = edge.detach(tunnel);
+            visitor.send("POST / HTTP/1.1\r\nHost: a.localhost\r\nContent-Length: 5\r\n\r\nhello");
+            awaitHeld(visitor);
+            back.run();
+            assertThat(visitor.response()).endsWith("back 5");
+        }
+    }
+
+    @Test
+    void a_visitor_is_held_until_another_session_has_the_name() throws IOException {
+        try (var service = LocalService.http(c -> c.answer("taken over"));
+                var visitor = new RawClient(http)) {
+            var tunnel = edge.http("a.localhost", 1);
+            var _ = edge.detach(tunnel);
+            visitor.get("a.localhost", "/");
+            awaitHeld(visitor);
+            edge.registry().close(tunnel, new CloseReason("taken_over", "by a test", false));
+            edge.http("a.localhost", service.port());
+            assertThat(visitor.response()).endsWith("taken over");
+        }
+    }
+
+    @Test
+    void a_visitor_that_waits_for_a_closed_tunnel_is_told_so() throws IOException {
+        try (var visitor = new RawClient(http)) {
+            var tunnel = edge.http("a.localhost", 1);
+            var _ = edge.detach(tunnel);
+            visitor.get("a.localhost", "/");
+            awaitHeld(visitor);
+            edge.registry().close(tunnel, new CloseReason("closed_by_owner", "by a test", false));
+            assertThat(visitor.response()).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    private static void awaitHeld(RawClient visitor) {
+        await().during(Duration.ofMillis(200)).until(() -> visitor.in().available() == 0);
     }
 
     @Test
