@@ -129,6 +129,6 @@ final class HeadScanner implements ByteProcessor {
     }
 
     private static boolean isControl(byte value) {
-        return value >= 0 && value < ' ' || value == 0x7F;
+        return (value >= 0 && value < ' ') || value == 0x7F;
     }
 }

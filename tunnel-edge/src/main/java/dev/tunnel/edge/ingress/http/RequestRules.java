@@ -77,14 +77,15 @@ final class RequestRules {
 
     private static Incoming target(HttpRequest request, boolean http11) {
         var hosts = request.headers().getAll(HttpHeaderNames.HOST);
-        if (hosts.size() > 1 || hosts.isEmpty() && http11) {
+        if (hosts.size() > 1 || (hosts.isEmpty() && http11)) {
             return Refusals.badRequest("The request must have exactly one Host header.");
         }
         var uri = request.uri();
         if (uri.indexOf('#') >= 0) {
             return Refusals.badRequest("The request target has a fragment.");
         }
-        if (uri.startsWith("/") || uri.equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
+        if (uri.startsWith("/")
+                || (uri.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
             return accept(request, hosts, Optional.empty(), uri);
         }
         var absolute = ABSOLUTE.matcher(uri);

@@ -17,6 +17,6 @@ final class ResponseEncoder extends HttpResponseEncoder {
     @Override
     protected boolean isContentAlwaysEmpty(HttpResponse response) {
         boolean informational = response.status().codeClass().equals(HttpStatusClass.INFORMATIONAL);
-        return super.isContentAlwaysEmpty(response) || head && !informational;
+        return super.isContentAlwaysEmpty(response) || (head && !informational);
     }
 }

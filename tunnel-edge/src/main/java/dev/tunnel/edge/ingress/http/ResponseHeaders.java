@@ -23,7 +23,7 @@ final class ResponseHeaders {
         HopByHop.strip(headers);
         boolean chunked = HttpUtil.isTransferEncodingChunked(response);
         headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
-        boolean delimited = headers.contains(HttpHeaderNames.CONTENT_LENGTH) && !chunked || empty;
+        boolean delimited = (headers.contains(HttpHeaderNames.CONTENT_LENGTH) && !chunked) || empty;
         if (http11 && !delimited) {
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
