@@ -28,7 +28,7 @@ public record Listeners(
     private static final int FIRST_READ = 4 * 1024;
     private static final int SMALLEST_READ = 1024;
     private static final WriteBufferWaterMark WATER_MARK =
-            new WriteBufferWaterMark(128 * 1024, 512 * 1024);
+            new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     /// Listens; fails with the system's reason.
     ///

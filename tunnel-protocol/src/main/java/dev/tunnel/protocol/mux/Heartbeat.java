@@ -61,7 +61,7 @@ final class Heartbeat {
     private void tick() {
         silent = heard ? 0 : silent + 1;
         heard = false;
-        if (silent > settings.lostAfter()) {
+        if (silent >= settings.lostAfter()) {
             lost.accept("no sign of life for %d pings".formatted(silent));
         } else {
             ping();

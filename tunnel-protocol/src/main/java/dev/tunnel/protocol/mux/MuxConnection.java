@@ -119,7 +119,7 @@ public final class MuxConnection {
                         MuxProtocol.MAX_WINDOW,
                         settings.budget(),
                         now());
-        MuxStreamChannel stream = new MuxStreamChannel(this, id, window);
+        MuxStreamChannel stream = new MuxStreamChannel(this, id, window, settings.budget());
         streams.add(stream);
         return stream;
     }
@@ -138,6 +138,10 @@ public final class MuxConnection {
     // --- from the handler ---
 
     void onData(int streamId, ByteBuf part) {
+        if (closed) {
+            part.release();
+            return;
+        }
         MuxStreamChannel stream = known(streamId);
         if (stream == null) {
             part.release();
@@ -147,6 +151,9 @@ public final class MuxConnection {
     }
 
     void onFrame(int type, int streamId, ByteBuf payload) {
+        if (closed) {
+            return;
+        }
         switch (type) {
             case FrameType.OPEN -> onOpen(streamId, payload);
             case FrameType.PING -> writer.pong(payload.readLong());
@@ -200,6 +207,9 @@ public final class MuxConnection {
     }
 
     void onReadComplete() {
+        if (closed) {
+            return;
+        }
         heartbeat.onRead();
         streams.completeReads();
         writer.drainNow();

@@ -6,10 +6,10 @@ import java.time.Duration;
 ///
 /// @param role which end this is
 /// @param maxStreams streams at a time
-/// @param budget what the receive windows may grow by
+/// @param budget what receive windows may grow by, and what may wait for slow readers
 /// @param maxPending bytes that may wait for a peer that does not read its frames
 /// @param pingEvery how often to measure the round trip and look for life
-/// @param lostAfter how many such intervals may pass without a sign of life
+/// @param lostAfter how many such intervals without a sign of life end the connection
 public record MuxSettings(
         Role role,
         int maxStreams,

@@ -40,12 +40,13 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
     private volatile boolean outputShutdown;
     private volatile boolean open = true;
 
-    MuxStreamChannel(MuxConnection connection, int id, ReceiveWindow window) {
+    MuxStreamChannel(MuxConnection connection, int id, ReceiveWindow window, WindowBudget budget) {
         super(connection.channel());
         this.connection = connection;
         this.id = id;
-        this.input = new StreamInput(this, connection, window);
+        this.input = new StreamInput(this, connection, window, budget);
         config.setWriteBufferWaterMark(WATER_MARK);
+        config.setAllocator(connection.channel().alloc());
     }
 
     /// The stream's number on its connection.

@@ -2,29 +2,32 @@ package dev.tunnel.protocol.mux;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 /// What a stream receives: kept until the pipeline reads, delivered, and granted again as it is
 /// delivered. Event loop only, but for [#isEnded()].
 final class StreamInput {
     /// Bytes handed to the pipeline in one go before it is asked again whether it still reads.
-    private static final int DELIVERY = 256 * 1024;
+    private static final int DELIVERY = 128 * 1024;
 
     private final MuxStreamChannel stream;
     private final MuxConnection connection;
     private final ReceiveWindow window;
-    private final Queue<ByteBuf> received = new ArrayDeque<>(4);
+    private final HeldData received;
 
     private boolean reading;
     private boolean touched;
     private boolean finReceived;
     private volatile boolean ended;
 
-    StreamInput(MuxStreamChannel stream, MuxConnection connection, ReceiveWindow window) {
+    StreamInput(
+            MuxStreamChannel stream,
+            MuxConnection connection,
+            ReceiveWindow window,
+            WindowBudget budget) {
         this.stream = stream;
         this.connection = connection;
         this.window = window;
+        this.received = new HeldData(budget);
     }
 
     /// Takes over a part of a DATA frame.
@@ -45,8 +48,8 @@ final class StreamInput {
         if (reading && received.isEmpty()) {
             touched = touched || connection.touch(stream);
             deliver(part);
-        } else {
-            received.add(part);
+        } else if (!received.add(part, stream.alloc())) {
+            stream.reset(ResetCode.LIMIT);
         }
     }
 
@@ -95,9 +98,7 @@ final class StreamInput {
     /// Drops what was not read, and gives its part of the budget back.
     void discard() {
         ended = true;
-        for (ByteBuf part = received.poll(); part != null; part = received.poll()) {
-            part.release();
-        }
+        received.clear();
         window.release(MuxProtocol.INITIAL_WINDOW);
     }
 

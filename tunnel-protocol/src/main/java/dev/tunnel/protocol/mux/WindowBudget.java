@@ -3,15 +3,20 @@ package dev.tunnel.protocol.mux;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Bytes that receive windows may grow by beyond their initial size: one budget a session, under
-/// one a process. What is not granted leaves a stream with the window that it has. Thread-safe.
+/// Memory that streams may take: one budget a session, under one a process. It keeps two accounts
+/// of the same size. *Windows* is what receive windows may grow by beyond their initial size; a
+/// stream that gets nothing of it keeps the window that it has. *Held* is what has arrived and
+/// waits for a slow reader; a stream that gets nothing of it is reset, so that slow readers cannot
+/// take the memory of all others. Thread-safe.
 public final class WindowBudget {
     private final @Nullable WindowBudget parent;
-    private final AtomicLong free;
+    private final AtomicLong windows;
+    private final AtomicLong held;
 
     private WindowBudget(@Nullable WindowBudget parent, long bytes) {
         this.parent = parent;
-        this.free = new AtomicLong(bytes);
+        this.windows = new AtomicLong(bytes);
+        this.held = new AtomicLong(bytes);
     }
 
     /// A budget of its own, for a process.
@@ -25,26 +30,56 @@ public final class WindowBudget {
     }
 
     boolean take(long bytes) {
-        if (free.addAndGet(-bytes) < 0) {
-            free.addAndGet(bytes);
+        if (!take(windows, bytes)) {
             return false;
         }
         if (parent != null && !parent.take(bytes)) {
-            free.addAndGet(bytes);
+            windows.addAndGet(bytes);
             return false;
         }
         return true;
     }
 
     void giveBack(long bytes) {
-        free.addAndGet(bytes);
+        windows.addAndGet(bytes);
         if (parent != null) {
             parent.giveBack(bytes);
         }
     }
 
-    /// Bytes not taken now.
+    boolean hold(long bytes) {
+        if (!take(held, bytes)) {
+            return false;
+        }
+        if (parent != null && !parent.hold(bytes)) {
+            held.addAndGet(bytes);
+            return false;
+        }
+        return true;
+    }
+
+    void release(long bytes) {
+        held.addAndGet(bytes);
+        if (parent != null) {
+            parent.release(bytes);
+        }
+    }
+
+    private static boolean take(AtomicLong account, long bytes) {
+        if (account.addAndGet(-bytes) < 0) {
+            account.addAndGet(bytes);
+            return false;
+        }
+        return true;
+    }
+
+    /// Bytes of windows not taken now.
     public long available() {
-        return free.get();
+        return windows.get();
+    }
+
+    /// Bytes that may still wait for slow readers.
+    public long holdable() {
+        return held.get();
     }
 }

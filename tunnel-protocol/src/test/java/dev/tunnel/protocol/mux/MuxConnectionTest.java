@@ -124,6 +124,43 @@ final class MuxConnectionTest {
     }
 
     @Test
+    void many_small_parts_cost_what_they_hold() {
+        MuxStreamChannel stream = pair.open(atEdge);
+        pair.agent.streams.getFirst().config().setAutoRead(false);
+        for (int i = 0; i < 50_000; i++) {
+            stream.write(Unpooled.wrappedBuffer(new byte[] {(byte) i}));
+        }
+        stream.flush();
+        pair.pump();
+        long used =
+                pair.allocator.metric().usedHeapMemory()
+                        + pair.allocator.metric().usedDirectMemory();
+        assertThat(used).isLessThan(2 * 50_000);
+        pair.agent.streams.getFirst().config().setAutoRead(true);
+        pair.pump();
+        assertThat(atAgent.bytes.size()).isEqualTo(50_000);
+        assertThat(atAgent.bytes.toByteArray()[49_999]).isEqualTo((byte) 49_999);
+    }
+
+    @Test
+    void slow_readers_cannot_take_the_memory_of_all_others() {
+        WindowBudget process = WindowBudget.ofBytes(300_000);
+        MuxPair small = new MuxPair(atAgent, MuxSettings.edge(process));
+        for (int i = 0; i < 2; i++) {
+            small.open(new Recorder()).config().setAutoRead(false);
+            small.agent.streams.get(i).writeAndFlush(Unpooled.wrappedBuffer(new byte[200_000]));
+            small.pump();
+        }
+        assertThat(atAgent.failure)
+                .isInstanceOfSatisfying(
+                        StreamResetException.class,
+                        e -> assertThat(e.code()).isEqualTo(ResetCode.LIMIT));
+        assertThat(small.edgeEnd.streamCount()).isEqualTo(1);
+        small.finish();
+        assertThat(process.holdable()).isEqualTo(300_000);
+    }
+
+    @Test
     void a_closed_stream_forgets_what_was_not_read() {
         MuxStreamChannel stream = pair.open(atEdge);
         pair.agent.streams.getFirst().config().setAutoRead(false);
