@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /// A plain TCP connection to a port of this machine, for what no well-behaved client would send.
 public final class RawConnection implements AutoCloseable {
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_LINE = 65_536;
 
     private final Socket socket;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A command that runs to its end, as a user would type it.
 public final class Command {
@@ -60,6 +61,7 @@ public final class Command {
                         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("TUNNEL_"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
@@ -76,7 +78,7 @@ public final class Command {
         }
     }
 
-    private static void delete(@org.jspecify.annotations.Nullable Path file) {
+    private static void delete(@Nullable Path file) {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);

@@ -125,10 +125,12 @@ public final class Stack implements AutoCloseable {
         Logs.expectClean(folder, secrets);
     }
 
+    /// Stops both in order, which their logs must survive too.
     @Override
     public void close() {
         edge.close();
         platform.close();
+        expectCleanLogs();
     }
 
     private Program launchPlatform() {
