@@ -101,6 +101,22 @@ class OutageIT {
         }
     }
 
+    @Test
+    void agentsOfAKilledEdgeComeBackWithTheSameUrlsWhenItIsStartedAgain() throws IOException {
+        try (Stack stack = Stack.start("killed-edge")) {
+            Account account = stack.signUp("edge");
+            try (SocketService service = SocketService.digest();
+                    Agent agent = account.machine().start("tcp", service.target())) {
+                int port = agent.publicUrl("tcp").getPort();
+
+                stack.restartKilledEdge();
+
+                await().atMost(DELIVERY).ignoreExceptions().untilAsserted(() -> send(port, 1_000));
+                assertThat(account.tunnels()).hasSize(1);
+            }
+        }
+    }
+
     /// One connection that carries `size` bytes in; what it must be counted as.
     private static Usage send(int port, long size) throws IOException {
         try (RawConnection connection = RawConnection.open(port)) {

@@ -92,6 +92,12 @@ public final class Stack implements AutoCloseable {
         return account;
     }
 
+    /// Kills the edge and starts it again.
+    public void restartKilledEdge() {
+        edge.kill();
+        edge = launchEdge();
+    }
+
     /// Something that no log may contain.
     public String keepSecret(String secret) {
         secrets.add(secret);
