@@ -1,6 +1,8 @@
 package dev.tunnel.edge.tunnel;
 
 import dev.tunnel.api.edge.AuthoriseRequest.AgentFacts;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +88,9 @@ public final class Session {
     ///
     /// @param hash lower-case hex SHA-256 of what the agent sent
     public boolean isProvenBy(String hash) {
-        return secretHash.equals(hash);
+        return MessageDigest.isEqual(
+                secretHash.getBytes(StandardCharsets.US_ASCII),
+                hash.getBytes(StandardCharsets.US_ASCII));
     }
 
     /// A new connection of the agent, granted by the platform.

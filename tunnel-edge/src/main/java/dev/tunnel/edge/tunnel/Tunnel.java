@@ -88,11 +88,6 @@ public final class Tunnel {
         visitors.add(visitor);
     }
 
-    /// Unties a public connection, for one that goes on with another tunnel's requests.
-    public void untrack(Channel visitor) {
-        visitors.remove(visitor);
-    }
-
     Lookup lookup() {
         var waiting = back;
         if (closed != null) {

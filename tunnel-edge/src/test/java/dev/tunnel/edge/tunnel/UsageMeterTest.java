@@ -85,15 +85,4 @@ final class UsageMeterTest {
         assertThat(late.isOpen()).isFalse();
         assertThat(registry.find(tunnel.endpoint())).isInstanceOf(Lookup.Unknown.class);
     }
-
-    @Test
-    void an_untracked_visitor_stays() {
-        registry.register(tunnel);
-        var visitor = new EmbeddedChannel();
-        tunnel.track(visitor);
-        tunnel.untrack(visitor);
-        registry.close(tunnel, REASON);
-
-        assertThat(visitor.isOpen()).isTrue();
-    }
 }

@@ -17,6 +17,7 @@ final class Wishes {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
     private static final Pattern HOST_HEADER = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
+    private static final Pattern URL = Pattern.compile("[a-z]+://([^/?#]*).*");
     private static final List<String> SCHEMES = List.of("http", "https");
     private static final int LONGEST_TEXT = 300;
 
@@ -45,6 +46,12 @@ final class Wishes {
         check(port == null || proto == Proto.TCP, "Only a TCP tunnel has a port.");
         check(port == null || (port > 0 && port <= 65_535), "%s is no port.", port);
         var schemes = proto == Proto.HTTP ? schemes(spec.schemes()) : List.<String>of();
+        var target = text("target", spec.target());
+        var hostHeader = hostHeader(spec.hostHeader());
+        check(
+                !"rewrite".equals(hostHeader) || hasHost(target),
+                "The host header cannot be rewritten to \"%s\".",
+                target);
         return new TunnelRequest(
                 text("key", spec.key()),
                 proto,
@@ -54,9 +61,9 @@ final class Wishes {
                 port,
                 new TunnelOptions(
                         Set.copyOf(schemes),
-                        hostHeader(spec.hostHeader()),
+                        hostHeader,
                         basicAuth(spec.basicAuth(), proto),
-                        text("target", spec.target())));
+                        target));
     }
 
     private static Proto proto(@Nullable String proto) throws Unclear {
@@ -79,6 +86,15 @@ final class Wishes {
         }
         check(HOST_HEADER.matcher(hostHeader).matches(), "The host header is no host.");
         return hostHeader;
+    }
+
+    /// Whether a Host header can be made of a local address.
+    private static boolean hasHost(String target) {
+        if (target.startsWith("unix:")) {
+            return true;
+        }
+        var url = URL.matcher(target);
+        return HOST_HEADER.matcher(url.matches() ? url.group(1) : target).matches();
     }
 
     private static @Nullable BasicAuth basicAuth(@Nullable String credentials, Proto proto)

@@ -30,10 +30,6 @@ final class Deadline {
         }
     }
 
-    boolean isSet() {
-        return due != NONE;
-    }
-
     void clear() {
         due = NONE;
     }

@@ -4,6 +4,7 @@ import dev.tunnel.edge.tunnel.Tunnel;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -19,6 +20,7 @@ final class Exchange {
     private @Nullable Opening opening;
     private @Nullable ServiceLink link;
     private @Nullable Tunnel tunnel;
+    private @Nullable String credentials;
     private boolean reused;
     private boolean repeated;
     private boolean over;
@@ -53,6 +55,7 @@ final class Exchange {
         tunnel = to.tunnel();
         reused = again;
         visit.stallDeadline().in(visit.settings().stallTimeout());
+        credentials = request.head().headers().get(HttpHeaderNames.AUTHORIZATION);
         visit.rewrite(request, to.tunnel());
         to.begin(this);
         if (request.body()) {
@@ -163,9 +166,18 @@ final class Exchange {
         }
         if (untouched && reused && !repeated && request.isRepeatable()) {
             repeated = true;
+            restoreCredentials();
             start();
         } else {
             refuse(refusal);
+        }
+    }
+
+    /// The edge takes out those that it asks for itself, and asks for them again.
+    private void restoreCredentials() {
+        var headers = request.head().headers();
+        if (credentials != null && !headers.contains(HttpHeaderNames.AUTHORIZATION)) {
+            headers.set(HttpHeaderNames.AUTHORIZATION, credentials);
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.edge.tunnel.TunnelOptions;
-import java.net.URI;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The Host header that a tunnel's local service is sent.
 final class HostHeader {
+    private static final Pattern URL = Pattern.compile("[^/?#]*://([^/?#]*).*");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]+");
+    private static final String LOCALHOST = "localhost";
+
     private HostHeader() {}
 
     /// `null` for the visitor's own.
@@ -17,15 +21,17 @@ final class HostHeader {
         return choice.equals("rewrite") ? authority(options.target()) : choice;
     }
 
-    /// The `host:port` of a target such as `8080`, `host:8080`, `https://host` or `unix:/path`.
+    /// The `host:port` of a target such as `8080`, `host:8080`, `https://host` or `unix:/path`;
+    /// what cannot stand in a header is not sent.
     private static String authority(String target) {
         if (target.startsWith("unix:")) {
-            return "localhost";
+            return LOCALHOST;
         }
-        if (target.contains("://")) {
-            var authority = URI.create(target).getRawAuthority();
-            return authority == null ? "localhost" : authority;
+        if (target.chars().allMatch(Character::isDigit)) {
+            return LOCALHOST + ':' + target;
         }
-        return target.chars().allMatch(Character::isDigit) ? "localhost:" + target : target;
+        var url = URL.matcher(target);
+        var authority = url.matches() ? url.group(1) : target;
+        return HOST.matcher(authority).matches() ? authority : LOCALHOST;
     }
 }

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class LingeringClose extends ChannelInboundHandlerAdapter {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /// A reader too slow for its last response is given up.
+    /// A reader that takes nothing of its last response for so long is given up.
     private static final Duration WRITE = Duration.ofSeconds(60);
 
     private final boolean inputEnded;
     private @Nullable Deadline deadline;
+    private long pending;
+    private boolean written;
 
     LingeringClose(boolean inputEnded) {
         this.inputEnded = inputEnded;
@@ -29,17 +31,34 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         var channel = ctx.channel();
-        var limit = new Deadline(ctx.executor(), channel::close);
+        var limit = new Deadline(ctx.executor(), () -> expired(channel));
+        pending = pending(channel);
         limit.in(WRITE);
         deadline = limit;
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(written -> {
-                    if (!written.isSuccess() || inputEnded) {
+                .addListener(flushed -> {
+                    written = true;
+                    if (!flushed.isSuccess() || inputEnded) {
                         channel.close();
                     } else {
                         endOutput(channel, limit);
                     }
                 });
+    }
+
+    private void expired(Channel channel) {
+        long left = pending(channel);
+        if (written || deadline == null || left >= pending) {
+            channel.close();
+        } else {
+            pending = left;
+            deadline.in(WRITE);
+        }
+    }
+
+    private static long pending(Channel channel) {
+        var buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
     private static void endOutput(Channel channel, Deadline limit) {

@@ -36,6 +36,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     private @Nullable Refusal ended;
     private Phase phase = Phase.IDLE;
     private boolean heard;
+    private boolean delimited;
     private boolean reusable;
 
     private enum Phase {
@@ -74,6 +75,9 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         if (!request.body()) {
             context().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, context().voidPromise());
         }
+        // The end of the answer before may have filled the visitor's side, and the news that there
+        // is room again is not for a stream that nobody uses.
+        adjustReading();
     }
 
     // --- the response ---
@@ -121,7 +125,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     private void begin(Exchange current, HttpResponse response) {
         var request = current.request();
         boolean empty = ResponseHeaders.isEmpty(response, request);
-        boolean delimited = ResponseHeaders.isDelimited(response, empty);
+        delimited = ResponseHeaders.isDelimited(response, empty);
         boolean keepAlive = current.mayKeepAlive() && (request.http11() || delimited);
         reusable = delimited && HttpUtil.isKeepAlive(response);
         current.answered(response.status().code(), keepAlive);
@@ -137,6 +141,11 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
             return;
         }
         boolean last = content instanceof LastHttpContent;
+        if (last && isCutShort()) {
+            content.release();
+            fail(Refusals.agentGone(host));
+            return;
+        }
         boolean interim = phase == Phase.INTERIM;
         if (interim && !current.request().http11()) {
             content.release();
@@ -150,6 +159,12 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         } else if (last) {
             done(current);
         }
+    }
+
+    /// Whether the decoder takes the loss of the agent for the end of a response that ends with its
+    /// connection. The service's own end comes while the stream is still active.
+    private boolean isCutShort() {
+        return phase == Phase.BODY && !delimited && !context().channel().isActive();
     }
 
     private void done(Exchange current) {

@@ -32,6 +32,7 @@ final class Visit {
     private @Nullable Exchange exchange;
     private @Nullable Tunnel counted;
     private boolean inputEnded;
+    private boolean closing;
 
     /// What all connections of a port have in common.
     ///
@@ -64,10 +65,10 @@ final class Visit {
     }
 
     void malformed(Refusal refusal) {
-        if (exchange == null) {
-            answer(refusal, null, false);
-        } else {
+        if (exchange != null) {
             exchange.breakOff(refusal);
+        } else if (!closing) {
+            answer(refusal, null, false);
         }
     }
 
@@ -203,6 +204,7 @@ final class Visit {
     }
 
     private void closeWhenWritten() {
+        closing = true;
         kept.drop();
         if (ctx.pipeline().get(LingeringClose.class) == null) {
             ctx.pipeline().addFirst(new LingeringClose(inputEnded));
@@ -214,6 +216,7 @@ final class Visit {
     /// @param tellsItsEnd whether a visitor can see that the response is not complete; if not, the
     ///   connection is reset
     void cut(boolean tellsItsEnd) {
+        closing = true;
         var channel = ctx.channel();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(_ -> {

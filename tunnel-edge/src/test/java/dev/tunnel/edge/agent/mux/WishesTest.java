@@ -47,6 +47,15 @@ final class WishesTest {
         assertThat(Wishes.read(new Spec().hostHeader("preserve")).options().hostHeader()).isNull();
     }
 
+    @Test
+    void rewrites_the_host_to_every_kind_of_target() throws Wishes.Unclear {
+        for (var target :
+                List.of("8080", "[::1]:80", "https://app:9/x y", "unix:/a b", "http://a_b")) {
+            var request = Wishes.read(new Spec().rewritingTo(target));
+            assertThat(request.options().target()).isEqualTo(target);
+        }
+    }
+
     static Stream<TunnelSpec> nonsense() {
         return Stream.of(
                 new Spec().key(""),
@@ -63,6 +72,9 @@ final class WishesTest {
                 new Spec().target(""),
                 new Spec().target("x\r\nInjected: 1"),
                 new Spec().hostHeader("x\r\nInjected: 1"),
+                new Spec().rewritingTo("http://a b"),
+                new Spec().rewritingTo("http://"),
+                new Spec().rewritingTo("a b:80"),
                 new Spec().basicAuth("nocolon"),
                 new Spec().basicAuth("u:" + "p".repeat(300)),
                 new TunnelSpec("k", "tcp", List.of(), "s", null, null, "t", null, null),
@@ -116,6 +128,10 @@ final class WishesTest {
 
         TunnelSpec hostHeader(String hostHeader) {
             return spec("k", "http", List.of(), null, null, null, "t", hostHeader, null);
+        }
+
+        TunnelSpec rewritingTo(String target) {
+            return spec("k", "http", List.of(), null, null, null, target, "rewrite", null);
         }
 
         TunnelSpec basicAuth(String credentials) {

@@ -25,6 +25,14 @@ final class HostHeaderTest {
         assertThat(of("rewrite", "unix:/run/app.sock")).isEqualTo("localhost");
     }
 
+    @Test
+    void a_target_that_is_no_host_is_not_sent() {
+        assertThat(of("rewrite", "http://a b")).isEqualTo("localhost");
+        assertThat(of("rewrite", "http://")).isEqualTo("localhost");
+        assertThat(of("rewrite", "http://%zz/?#")).isEqualTo("localhost");
+        assertThat(of("rewrite", "a b")).isEqualTo("localhost");
+    }
+
     private static @Nullable String of(@Nullable String hostHeader, String target) {
         return HostHeader.of(new TunnelOptions(Set.of("http"), hostHeader, null, target));
     }
