@@ -133,7 +133,7 @@ final class ConnectionEndsIT {
 
     @Test
     void there_is_no_second_answer_after_the_last_one() throws IOException {
-        try (var visitor = new RawClient(port)) {
+        try (var visitor = new RawClient(edge.listen(heldBack(BODY)))) {
             visitor.send(
                     "POST / HTTP/1.1\r\nHost: nobody.localhost\r\n"
                             + "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
