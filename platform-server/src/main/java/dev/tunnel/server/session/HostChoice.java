@@ -63,8 +63,17 @@ class HostChoice {
                         affinities.last(wish.session(), wish.key()).stream())
                 .filter(Host.class::isInstance)
                 .map(Host.class::cast)
-                .filter(host -> host.name().endsWith("." + wish.edge().domain()))
+                .filter(host -> allowed(wish, host))
                 .distinct();
+    }
+
+    /// Whether it is below the edge's domain and within the scope, which may be another than then.
+    private static boolean allowed(Wish wish, Host host) {
+        String ending = "." + wish.edge().domain();
+        return host.name().endsWith(ending)
+                && wish.scope()
+                        .allowsSubdomain(
+                                host.name().substring(0, host.name().length() - ending.length()));
     }
 
     private Host random(Wish wish) {

@@ -219,6 +219,24 @@ class ClaimIT {
     }
 
     @Test
+    void aScopedAuthtokenDoesNotGetTheNameItsAgentHadWithAnother() {
+        Token wide = database.token(token.account());
+        SessionGranted before = edge.connect(wide, "laptop");
+        ClaimGranted random = edge.claimed(Claims.random(before, "web"));
+        edge.end(before, "connection_lost");
+        Token other =
+                database.token(token.account(), "{\"subdomains\": [\"%s\"]}".formatted(name()));
+        SessionGranted narrow = edge.connect(other, "laptop");
+        assertRefused(edge.claim(Claims.random(narrow, "web")), ProblemCode.FORBIDDEN);
+
+        String label = String.valueOf(random.hostname()).replace(".tunnel.test", "");
+        Token same = database.token(token.account(), "{\"subdomains\": [\"%s\"]}".formatted(label));
+        SessionGranted again = edge.connect(same, "laptop");
+        assertThat(edge.claimed(Claims.random(again, "web")).hostname())
+                .isEqualTo(random.hostname());
+    }
+
+    @Test
     void aKeyThatCannotBeStoredIsNamed() {
         assertRefused(edge.claim(Claims.random(session, "a\u0000b")), ProblemCode.INVALID_REQUEST);
         assertRefused(
