@@ -49,6 +49,7 @@ class LoginSessions {
     /// Trades a token for the next of its family; empty if it is not good, or no longer.
     @Transactional
     public Optional<Grant> rotate(Sha256 presented) {
+        tokens.lockFamily(presented);
         Instant now = clock.instant();
         boolean used = tokens.use(presented, now);
         Optional<RefreshToken> token = tokens.byHash(presented);
@@ -63,8 +64,8 @@ class LoginSessions {
     /// Ends the family of a token, if there is one.
     @Transactional
     public void end(Sha256 presented) {
-        tokens.byHash(presented)
-                .ifPresent(token -> tokens.revokeFamily(token.family, clock.instant()));
+        tokens.lockFamily(presented)
+                .ifPresent(family -> tokens.revokeFamily(family, clock.instant()));
     }
 
     @Scheduled(every = "6h", delayed = "1m")

@@ -13,6 +13,26 @@ class RefreshTokens implements PanacheRepositoryBase<RefreshToken, UUID> {
         return find("hash", hash.bytes()).firstResultOptional();
     }
 
+    /// Until the transaction ends nobody else changes the family of this token. Without it a token
+    /// that a refresh is about to issue outlives a logout that does not see it yet.
+    Optional<UUID> lockFamily(Sha256 hash) {
+        Optional<UUID> family =
+                getEntityManager()
+                        .createQuery(
+                                "select family from RefreshToken where hash = :hash", UUID.class)
+                        .setParameter("hash", hash.bytes())
+                        .getResultStream()
+                        .findFirst();
+        family.ifPresent(id ->
+                getEntityManager()
+                        .createNativeQuery(
+                                "select pg_advisory_xact_lock(hashtextextended(:family, 0))",
+                                Object.class)
+                        .setParameter("family", id.toString())
+                        .getSingleResult());
+        return family;
+    }
+
     /// Uses a token up. Of two that try at once, one succeeds.
     boolean use(Sha256 hash, Instant now) {
         return update(

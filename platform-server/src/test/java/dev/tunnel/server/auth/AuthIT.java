@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,12 +145,38 @@ class AuthIT {
     void after_logout_no_token_of_the_login_is_good() {
         Person person = Person.signUp();
         String next = refresh(person.refreshToken()).path("refreshToken");
-        given().contentType(ContentType.JSON)
-                .body(Map.of("refreshToken", next))
-                .post("/api/v1/auth/logout")
-                .then()
-                .statusCode(204);
+        logOut(next).then().statusCode(204);
         refresh(next).then().statusCode(401);
+    }
+
+    @RepeatedTest(10)
+    void a_logout_during_a_refresh_leaves_no_good_token() throws Exception {
+        String token = Person.signUp().refreshToken();
+        CountDownLatch start = new CountDownLatch(1);
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Response>> refreshes = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                refreshes.add(
+                        people.submit(() -> {
+                            start.await();
+                            return refresh(token);
+                        }));
+            }
+            Future<Response> logout =
+                    people.submit(() -> {
+                        start.await();
+                        return logOut(token);
+                    });
+            start.countDown();
+            assertThat(logout.get().statusCode()).isEqualTo(204);
+            for (Future<Response> refreshed : refreshes) {
+                Response answer = refreshed.get();
+                assertThat(answer.statusCode()).isIn(200, 401);
+                if (answer.statusCode() == 200) {
+                    refresh(answer.path("refreshToken")).then().statusCode(401);
+                }
+            }
+        }
     }
 
     @ParameterizedTest
@@ -172,6 +199,12 @@ class AuthIT {
         return given().contentType(ContentType.JSON)
                 .body(Map.of("email", email, "password", password))
                 .post("/api/v1/auth/" + call);
+    }
+
+    private static Response logOut(String token) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("refreshToken", token))
+                .post("/api/v1/auth/logout");
     }
 
     private static Response refresh(String token) {
