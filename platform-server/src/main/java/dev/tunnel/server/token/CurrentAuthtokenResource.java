@@ -7,6 +7,7 @@ import dev.tunnel.server.http.Access;
 import dev.tunnel.server.http.Access.Credentials;
 import dev.tunnel.server.http.AccessRule;
 import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.limit.AddressKey;
 import dev.tunnel.server.limit.Rate;
 import dev.tunnel.server.limit.RateLimiter;
 import dev.tunnel.server.secret.Sha256;
@@ -44,14 +45,15 @@ public class CurrentAuthtokenResource {
             summary = "Check an authtoken",
             description = "Takes the authtoken as bearer instead of an access token.")
     public CurrentAuthtoken getCurrentAuthtoken(@Context HttpHeaders headers) {
-        attempts.attempt(address.ip())
+        String caller = AddressKey.of(address.ip());
+        attempts.attempt(caller)
                 .ifPresent(wait -> {
                     throw ProblemException.rateLimited(wait);
                 });
         String token =
                 AccessRule.bearer(headers.getHeaderString(HttpHeaders.AUTHORIZATION)).orElse("");
         AuthtokenCheck.Valid valid = service.check(Sha256.of(token), address.ip()).orRefuse();
-        attempts.forgive(address.ip());
+        attempts.forgive(caller);
         return new CurrentAuthtoken(valid.id(), valid.name(), valid.prefix(), valid.accountName());
     }
 }
