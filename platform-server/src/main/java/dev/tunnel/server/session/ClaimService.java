@@ -84,11 +84,13 @@ public class ClaimService {
     private SessionRow current(ServingEdge edge, ClaimRequest request) {
         SessionRow session =
                 sessions.lock(request.sessionId()).orElseThrow(ClaimService::superseded);
+        boolean current =
+                session.edge().equals(edge.id()) && session.generation() == request.generation();
         session.ended()
                 .ifPresent(reason -> {
-                    throw over(reason);
+                    throw over(reason, current);
                 });
-        if (!session.edge().equals(edge.id()) || session.generation() != request.generation()) {
+        if (!current) {
             throw superseded();
         }
         return session;
@@ -118,8 +120,16 @@ public class ClaimService {
         }
     }
 
-    private static ProblemException over(String reason) {
+    /// An edge that was not heard of for longer than its lease gets its sessions back with its next
+    /// heartbeat: its agents are to ask again, not to give up.
+    private static ProblemException over(String reason, boolean current) {
         return switch (reason) {
+            case Reason.EDGE_LOST ->
+                    current
+                            ? new ProblemException(
+                                    ProblemCode.UNAVAILABLE,
+                                    "The edge was away and is to confirm the session first")
+                            : superseded();
             case Reason.AUTHTOKEN_REVOKED ->
                     new ProblemException(
                             ProblemCode.AUTHTOKEN_REVOKED, "The authtoken was revoked");

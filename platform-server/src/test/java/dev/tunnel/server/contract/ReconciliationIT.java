@@ -1,7 +1,9 @@
 package dev.tunnel.server.contract;
 
+import static dev.tunnel.server.contract.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunnel.api.ProblemCode;
 import dev.tunnel.api.edge.ClaimGranted;
 import dev.tunnel.api.edge.EdgeEvent;
 import dev.tunnel.api.edge.EdgeEvent.Type;
@@ -118,6 +120,14 @@ class ReconciliationIT {
         assertThat(live(session)).isTrue();
         assertThat(open(tunnel)).isTrue();
         assertThat(edge.claimed(Claims.random(session, "web"))).isEqualTo(tunnel);
+    }
+
+    @Test
+    void aClaimThatComesBeforeTheHeartbeatOfAnUnheardEdgeIsToBeTriedAgain() {
+        reconciliation.abandon(edgeId());
+        assertRefused(edge.claim(Claims.random(session, "late")), ProblemCode.UNAVAILABLE);
+        edge.heartbeat(List.of(session), List.of(tunnel));
+        edge.claimed(Claims.random(session, "late"));
     }
 
     @Test
