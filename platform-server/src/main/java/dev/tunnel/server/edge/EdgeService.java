@@ -6,6 +6,7 @@ import dev.tunnel.api.edge.EdgeRegistration;
 import dev.tunnel.server.config.TunnelConfig;
 import dev.tunnel.server.http.ProblemException;
 import dev.tunnel.server.session.Reconciliation;
+import dev.tunnel.server.token.PortRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -67,8 +68,11 @@ class EdgeService {
             throw ProblemException.invalid(
                     "address.domain", "is not this platform's, " + config.domain());
         }
-        if (registration.address().tcpPortFrom() > registration.address().tcpPortTo()) {
-            throw ProblemException.invalid("address.tcpPortFrom", "is above tcpPortTo");
+        int from = registration.address().tcpPortFrom();
+        int to = registration.address().tcpPortTo();
+        if (!PortRange.valid(from, to)) {
+            throw ProblemException.invalid(
+                    "address.tcpPortFrom", "makes no range of ports with tcpPortTo");
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.tunnel.api.ProblemCode;
 import dev.tunnel.server.http.ProblemException;
 import dev.tunnel.server.session.Endpoint.Port;
 import dev.tunnel.server.session.Taking.Outcome;
+import dev.tunnel.server.token.PortRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;

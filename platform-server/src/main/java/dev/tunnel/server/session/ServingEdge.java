@@ -1,6 +1,7 @@
 package dev.tunnel.server.session;
 
 import dev.tunnel.api.edge.ClaimRequest.Proto;
+import dev.tunnel.server.token.PortRange;
 import java.util.List;
 import java.util.UUID;
 

@@ -1,13 +1,20 @@
 package dev.tunnel.server.token;
 
-/// Ports from one to another, both included.
-record PortRange(int from, int to) {
+import java.util.stream.IntStream;
+
+/// TCP ports, both ends included.
+public record PortRange(int from, int to) {
     private static final int HIGHEST = 65_535;
 
-    PortRange {
-        if (from < 1 || to > HIGHEST || from > to) {
+    public PortRange {
+        if (!valid(from, to)) {
             throw new IllegalArgumentException("no range of ports: " + from + "-" + to);
         }
+    }
+
+    /// Whether these are both ends of a range.
+    public static boolean valid(int from, int to) {
+        return 1 <= from && from <= to && to <= HIGHEST;
     }
 
     /// `2000` or `2000-2100`.
@@ -22,7 +29,16 @@ record PortRange(int from, int to) {
                 Integer.parseInt(text.substring(dash + 1)));
     }
 
-    boolean has(int port) {
+    public boolean contains(int port) {
         return from <= port && port <= to;
+    }
+
+    public IntStream ports() {
+        return IntStream.rangeClosed(from, to);
+    }
+
+    @Override
+    public String toString() {
+        return from + "–" + to;
     }
 }

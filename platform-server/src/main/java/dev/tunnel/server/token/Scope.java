@@ -42,6 +42,7 @@ public record Scope(
 
     /// Whether a tunnel may have this port.
     public boolean allowsPort(int port) {
-        return ports == null || ports.stream().map(PortRange::parse).anyMatch(r -> r.has(port));
+        return ports == null
+                || ports.stream().map(PortRange::parse).anyMatch(r -> r.contains(port));
     }
 }
