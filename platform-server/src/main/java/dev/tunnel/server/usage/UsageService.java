@@ -29,6 +29,9 @@ public class UsageService {
     /// A number no tunnel reaches within one report; beyond it the sums could overflow.
     private static final long IMPLAUSIBLE = 1L << 53;
 
+    /// How many numbers a report may come late. Edges deliver one after another.
+    private static final long REORDERED = 1000;
+
     private static final Duration OLDEST = Duration.ofDays(400);
     private static final Duration NEWEST = Duration.ofMinutes(10);
 
@@ -73,18 +76,43 @@ public class UsageService {
     @Transactional
     public void count(UUID edge, UsageReport report) {
         Instant now = clock.instant();
+        if (isNew(edge, report.sequence(), now)) {
+            add(edge, report, now);
+            forget(edge, report.sequence());
+        }
+    }
+
+    /// Writes the number down. One that lies far behind the edge's last was counted long ago.
+    private boolean isNew(UUID edge, long sequence, Instant now) {
         int first =
                 sql.update(
                         """
-                        insert into usage_report (edge_id, sequence, received_at) values (?, ?, ?)
+                        insert into usage_report (edge_id, sequence, received_at)
+                        select cast(? as uuid), cast(? as bigint), cast(? as timestamptz)
+                        where not exists (
+                            select from usage_report where edge_id = ? and sequence >= ?)
                         on conflict do nothing
                         """,
                         edge,
-                        report.sequence(),
-                        now);
-        if (first == 1) {
-            add(edge, report, now);
-        }
+                        sequence,
+                        now,
+                        edge,
+                        sequence + REORDERED);
+        return first == 1;
+    }
+
+    /// Twice as far back as numbers are accepted, so that none is forgotten while it is repeated.
+    private void forget(UUID edge, long sequence) {
+        sql.update(
+                """
+                delete from usage_report r using (
+                    select sequence from usage_report where edge_id = ? and sequence <= ?
+                    for update skip locked) old
+                where r.edge_id = ? and r.sequence = old.sequence
+                """,
+                edge,
+                sequence - 2 * REORDERED,
+                edge);
     }
 
     private void add(UUID edge, UsageReport report, Instant now) {

@@ -152,6 +152,24 @@ class UsageIT {
     }
 
     @Test
+    void onlyTheLatestNumbersAreKeptAndNoneIsCountedAgain() {
+        for (int sequence : new int[] {1, 2, 3, 1500, 2600, 5000, 4500}) {
+            deliver(new UsageReport(sequence, List.of(entry(tunnel, NOW, 1))));
+        }
+        assertThat(
+                        database.count(
+                                "select count(*) as count from usage_report r join edge e"
+                                        + " on e.id = r.edge_id where e.name = ?",
+                                edge.name()))
+                .isEqualTo(2);
+        for (int sequence : new int[] {1, 2, 3, 1500, 2600, 5000, 4500}) {
+            deliver(new UsageReport(sequence, List.of(entry(tunnel, NOW, 1))));
+        }
+        assertThat(total("/api/v1/usage").getLong("total.bytesIn")).isEqualTo(7);
+        assertThat(edge.register(34_000, 34_009).lastUsageSequence()).isEqualTo(5000);
+    }
+
+    @Test
     void whatAnEdgeWithAWrongClockReportsIsCountedNow() {
         deliver(
                 new UsageReport(
