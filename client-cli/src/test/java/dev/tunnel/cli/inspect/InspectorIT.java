@@ -135,6 +135,30 @@ final class InspectorIT {
                 .startsWith("HTTP/1.1 " + status);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:4040,          200",
+        "https://localhost,              200",
+        "http://127.0.0.1:3000,          200",
+        "http://[::1]:4040,              200",
+        "https://evil.example,           403",
+        "http://localhost.evil.example,  403",
+        "http://localhost@evil.example,  403",
+        "http://shop.localhost:8000,     403",
+        "http://192.168.1.1:4040,        403",
+        "file://localhost,               403",
+        "null,                           403",
+        "'',                             403",
+    })
+    void answersNoPageOfAnotherSite(String origin, int status) throws IOException {
+        assertThat(
+                        exchange(
+                                "GET /api/status HTTP/1.1\r\nHost: localhost:4040\r\n"
+                                        + "Origin: %s\r\nConnection: close\r\n\r\n"
+                                                .formatted(origin)))
+                .startsWith("HTTP/1.1 " + status);
+    }
+
     @Test
     void changesNothing() throws IOException {
         assertThat(
