@@ -5,7 +5,6 @@ import dev.tunnel.cli.config.TunnelDefinition;
 import dev.tunnel.protocol.mux.MuxStreamChannel;
 import dev.tunnel.protocol.mux.ResetCode;
 import dev.tunnel.protocol.mux.StreamOpen;
-import dev.tunnel.protocol.relay.ReadGate;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
 import io.netty.channel.ConnectTimeoutException;
@@ -71,11 +70,16 @@ public final class Forwarder {
                     route.traffic().connections().closed(start);
                 });
         // Nothing is taken from the visitor before there is somebody to give it to.
-        new ReadGate(stream).hold(ReadGate.Reason.PEER_PENDING);
+        Relay.await(stream);
+        UntilConnected waiting = new UntilConnected();
+        stream.pipeline().addLast(waiting);
         TunnelDefinition tunnel = route.tunnel();
         connector
                 .connect(stream.eventLoop(), tunnel.target(), tunnel.verifyTls())
-                .addListener((Future<Channel> local) -> connected(stream, route, local));
+                .addListener((Future<Channel> local) -> {
+                    waiting.leave(stream);
+                    connected(stream, route, local);
+                });
     }
 
     private void connected(MuxStreamChannel stream, Route route, Future<Channel> local) {

@@ -3,6 +3,7 @@ package dev.tunnel.cli.forward;
 import dev.tunnel.cli.config.HostPort;
 import dev.tunnel.cli.config.Target;
 import dev.tunnel.protocol.net.Transport;
+import dev.tunnel.protocol.relay.Relay;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -61,7 +62,6 @@ public final class LocalConnector {
                 new Bootstrap()
                         .group(loop)
                         .channel(network ? transport.socket() : transport.domainSocket())
-                        .option(ChannelOption.AUTO_READ, tlsName != null)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
                         .handler(
                                 tlsName == null
@@ -88,10 +88,12 @@ public final class LocalConnector {
                 : UnixDomainSocketAddress.of(path);
     }
 
-    /// A plain connection gets its only handler when it is joined.
+    /// A plain connection waits until it is joined.
     @ChannelHandler.Sharable
     private static final class PlainInitializer extends ChannelInitializer<Channel> {
         @Override
-        protected void initChannel(Channel channel) {}
+        protected void initChannel(Channel channel) {
+            Relay.await(channel);
+        }
     }
 }
