@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Map;
 /// The system's Chromium with one page, driven by Playwright; remembers what the page complained
 /// of.
 public final class Browser implements AutoCloseable {
+    /// What a page may take on a machine that does other things too.
+    private static final double PATIENCE_MILLIS = 30_000;
+
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     private final Playwright playwright;
@@ -42,6 +46,7 @@ public final class Browser implements AutoCloseable {
                         .setExecutablePath(CHROMIUM)
                         .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage"));
         BrowserContext context = playwright.chromium().launch(options).newContext();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
         return new Browser(playwright, context);
     }

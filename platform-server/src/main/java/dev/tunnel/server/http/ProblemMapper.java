@@ -112,6 +112,10 @@ final class ProblemMapper {
                     Problems.of(
                             ProblemCode.UNAVAILABLE, "The database is away, try again shortly"));
         }
+        if (CallerGone.causes(e)) {
+            LOG.debugf("The caller left in the middle of its request: %s", e);
+            return Problems.response(Problems.of(ProblemCode.INVALID_REQUEST, null));
+        }
         LOG.error("Request failed", e);
         return Problems.response(Problems.of(ProblemCode.INTERNAL_ERROR, null));
     }
