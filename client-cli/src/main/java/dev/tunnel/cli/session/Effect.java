@@ -23,6 +23,9 @@ sealed interface Effect {
     /// Close the connection; it was given up or is lost.
     record Disconnect(String reason) implements Effect {}
 
+    /// Leave the connection to what is under way on it; it ends with that.
+    record Retire() implements Effect {}
+
     /// Tell the edge that the agent stops, and close.
     record SayGoodbye() implements Effect {}
 

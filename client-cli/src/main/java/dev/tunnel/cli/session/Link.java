@@ -51,6 +51,12 @@ final class Link implements MuxListener {
         connection.close(reason);
     }
 
+    /// Lets what is under way finish; the owner hears nothing of it any more. The connection closes
+    /// with its last stream.
+    void retire() {
+        owner = null;
+    }
+
     /// Says why the agent leaves, and closes when the edge has read it.
     ///
     /// @return completes when the connection is closed, within about a second

@@ -142,6 +142,7 @@ public final class Session implements Link.Owner {
             case Effect.DropTunnel(var name) -> drop(name);
             case Effect.Wait(var delay) -> later(delay, () -> post(new SessionEvent.RetryDue()));
             case Effect.Disconnect(var reason) -> disconnect(reason);
+            case Effect.Retire _ -> retire();
             case Effect.SayGoodbye _ -> sayGoodbye();
             case Effect.Finish(var outcome) -> finish(outcome);
         }
@@ -191,13 +192,26 @@ public final class Session implements Link.Owner {
     }
 
     private void disconnect(String reason) {
-        attempt++;
-        Link old = link;
-        link = null;
+        Link old = giveUpLink();
         if (old != null) {
             old.abandon(reason);
         }
         forgetConnection();
+    }
+
+    private void retire() {
+        Link old = giveUpLink();
+        if (old != null) {
+            old.retire();
+        }
+        forgetConnection();
+    }
+
+    private @Nullable Link giveUpLink() {
+        attempt++;
+        Link old = link;
+        link = null;
+        return old;
     }
 
     private void forgetConnection() {
@@ -207,9 +221,7 @@ public final class Session implements Link.Owner {
     }
 
     private void sayGoodbye() {
-        attempt++;
-        Link old = link;
-        link = null;
+        Link old = giveUpLink();
         if (old != null) {
             old.leave(new GoAway("agent_stopped", "stopped by its user", false))
                     .addListener(_ -> ended.complete(Outcome.stopped()));

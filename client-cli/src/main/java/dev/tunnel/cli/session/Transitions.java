@@ -28,6 +28,8 @@ record Transitions(boolean retry, Backoff backoff) {
     /// A connection that held this long was a good one: the next wait is short again.
     static final Duration SETTLED = Duration.ofSeconds(10);
 
+    private static final String DRAINING = "draining";
+
     private static final Set<String> TOKEN_CODES =
             Set.of("authtoken_invalid", "authtoken_revoked", "account_suspended");
 
@@ -55,6 +57,7 @@ record Transitions(boolean retry, Backoff backoff) {
             case Refused(var code, var message, var again) ->
                     again ? retry(state, message) : fail(refusal(code, message));
             case LinkLost(var cause, var at) -> lost(state, cause, at);
+            case WentAway away when away.code().equals(DRAINING) -> moved(away);
             case WentAway(var code, var message, var again, var at) ->
                     again ? lost(state, message, at) : fail(refusal(code, message));
             case TunnelDenied denied -> denied(state, denied);
@@ -62,6 +65,17 @@ record Transitions(boolean retry, Backoff backoff) {
             case RetryDue _ ->
                     new Step(new Connecting(state.failures()), List.of(new Effect.Connect()));
         };
+    }
+
+    /// The edge drains: what is under way on the connection may finish there, another one is made.
+    private Step moved(WentAway away) {
+        if (!retry) {
+            return fail(new Outcome(Kind.UNREACHABLE, away.message()));
+        }
+        Duration delay = backoff.after(1);
+        return new Step(
+                new Retrying(0, delay, away.message()),
+                List.of(new Effect.Retire(), new Effect.Wait(delay)));
     }
 
     private Step lost(SessionState state, String cause, Instant at) {

@@ -91,9 +91,14 @@ final class TransitionsTest {
                 Arguments.of(
                         ONLINE,
                         new WentAway("draining", "moving", true, LATER),
-                        retrying(1, 100, "moving"),
+                        retrying(0, 100, "moving"),
+                        List.of(new Effect.Retire(), new Effect.Wait(Duration.ofMillis(100)))),
+                Arguments.of(
+                        ONLINE,
+                        new WentAway("session_renewed", "anew", true, LATER),
+                        retrying(1, 100, "anew"),
                         List.of(
-                                new Effect.Disconnect("moving"),
+                                new Effect.Disconnect("anew"),
                                 new Effect.Wait(Duration.ofMillis(100)))),
                 Arguments.of(
                         ONLINE,

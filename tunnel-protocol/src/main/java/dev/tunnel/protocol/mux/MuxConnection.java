@@ -6,6 +6,7 @@ import dev.tunnel.protocol.message.ControlMessage;
 import dev.tunnel.protocol.message.GoAway;
 import dev.tunnel.protocol.message.MessageCodec;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.Future;
@@ -28,6 +29,9 @@ public final class MuxConnection {
 
     private boolean goingAway;
     private boolean closed;
+
+    /// Why the connection ends with its last stream; absent while it goes on.
+    private @Nullable String ending;
 
     private MuxConnection(Channel channel, MuxSettings settings, MuxListener listener) {
         this.channel = channel;
@@ -66,17 +70,51 @@ public final class MuxConnection {
     }
 
     private void sendGoAway(GoAway goAway) {
-        if (goingAway || closed) {
+        if (closed || (goingAway && ending == null)) {
             return;
         }
-        goingAway = true;
+        ending = null;
         streams.closeAll();
+        announce(goAway);
+        failAfterLinger(goAway.code());
+    }
+
+    /// Tells the peer to connect elsewhere and opens no more streams; those that are open go on,
+    /// and the connection closes with the last of them. Any thread.
+    public void retire(GoAway goAway) {
+        onLoop(() -> {
+            if (closed || goingAway) {
+                return;
+            }
+            ending = goAway.code();
+            announce(goAway);
+            endWithLastStream();
+        });
+    }
+
+    private void announce(GoAway goAway) {
+        goingAway = true;
         writer.control(FrameType.GOAWAY, MessageCodec.encode(goAway));
         writer.drainNow();
-        // The peer closes when it has read this. Closing here at once could lose it: a socket
-        // closed with
-        // unread input resets the connection.
-        channel.eventLoop().schedule(() -> fail(goAway.code()), LINGER.toMillis(), MILLISECONDS);
+    }
+
+    /// The peer closes when it has read the GOAWAY. Closing here at once could lose it: a socket
+    /// closed with unread input resets the connection.
+    private void failAfterLinger(String reason) {
+        channel.eventLoop().schedule(() -> fail(reason), LINGER.toMillis(), MILLISECONDS);
+    }
+
+    private void endWithLastStream() {
+        String reason = ending;
+        if (reason == null || streams.size() > 0 || closed) {
+            return;
+        }
+        if (goingAway) {
+            failAfterLinger(reason);
+        } else {
+            writer.drainNow();
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> fail(reason));
+        }
     }
 
     /// Closes the connection and everything on it. Any thread.
@@ -183,8 +221,8 @@ public final class MuxConnection {
         }
         streams.checkNew(streamId);
         StreamOpen open = StreamOpen.decode(payload);
-        if (streams.isFull() || goingAway) {
-            writer.reset(streamId, goingAway ? ResetCode.REFUSED : ResetCode.LIMIT);
+        if (streams.isFull() || goingAway || ending != null) {
+            writer.reset(streamId, streams.isFull() ? ResetCode.LIMIT : ResetCode.REFUSED);
             return;
         }
         MuxStreamChannel stream = newStream(streamId);
@@ -192,9 +230,13 @@ public final class MuxConnection {
         listener.onStream(stream, open);
     }
 
+    /// The peer may let its streams finish, or has reset them already.
     private void onGoAway(GoAway goAway) {
         listener.onGoAway(goAway);
-        fail("peer went away: " + goAway.code());
+        if (!closed && !goingAway) {
+            ending = "peer went away: " + goAway.code();
+            endWithLastStream();
+        }
     }
 
     private void onControl(byte[] json) {
@@ -257,6 +299,9 @@ public final class MuxConnection {
         streams.remove(stream);
         if (code != null && !closed) {
             writer.reset(stream.streamId(), code);
+        }
+        if (ending != null && streams.size() == 0) {
+            channel.eventLoop().execute(this::endWithLastStream);
         }
     }
 

@@ -7,10 +7,15 @@ import dev.tunnel.protocol.message.Notice;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class MuxConnectionTest {
+    private static final GoAway DRAINING = new GoAway("draining", "moving", true);
+    private static final StreamOpen OPEN =
+            new StreamOpen(new UUID(0, 1), "tcp", "127.0.0.1:9", false, null);
+
     private final Recorder atAgent = new Recorder();
     private final Recorder atEdge = new Recorder();
     private final MuxPair pair = new MuxPair(atAgent);
@@ -192,6 +197,44 @@ final class MuxConnectionTest {
         assertThat(atEdge.inactive).isTrue();
         pair.advance(1);
         assertThat(pair.edge.closed).containsExactly("authtoken_revoked");
+    }
+
+    @Test
+    void retires_when_its_last_stream_has_finished() {
+        MuxStreamChannel stream = pair.open(atEdge);
+        pair.edgeEnd.retire(DRAINING);
+        pair.pump();
+        assertThat(pair.agent.goAways).containsExactly(DRAINING);
+        assertThat(pair.agent.closed).isEmpty();
+        write(pair.agent.streams.getFirst(), "still here");
+        pair.pump();
+        assertThat(atEdge.bytes).hasToString("still here");
+
+        stream.close();
+        pair.pump();
+        assertThat(pair.agent.closed).containsExactly("peer went away: draining");
+        pair.advance(1);
+        assertThat(pair.edge.closed).containsExactly("draining");
+    }
+
+    @Test
+    void retires_at_once_without_streams_and_opens_no_more() {
+        pair.edgeEnd.retire(DRAINING);
+        assertThat(pair.edgeEnd.open(OPEN, atEdge).isSuccess()).isFalse();
+        pair.pump();
+        assertThat(pair.agent.closed).containsExactly("peer went away: draining");
+    }
+
+    @Test
+    void may_cut_what_a_retired_connection_still_carries() {
+        pair.open(atEdge);
+        pair.edgeEnd.retire(DRAINING);
+        pair.edgeEnd.goAway(DRAINING);
+        pair.pump();
+        assertThat(atEdge.inactive).isTrue();
+        assertThat(pair.agent.closed).containsExactly("peer went away: draining");
+        pair.advance(1);
+        assertThat(pair.edge.closed).containsExactly("draining");
     }
 
     @Test
