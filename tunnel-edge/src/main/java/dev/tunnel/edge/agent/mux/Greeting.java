@@ -2,6 +2,7 @@ package dev.tunnel.edge.agent.mux;
 
 import dev.tunnel.api.edge.AuthoriseRequest;
 import dev.tunnel.api.edge.AuthoriseRequest.AgentFacts;
+import dev.tunnel.edge.agent.Harmless;
 import dev.tunnel.edge.agent.Hash;
 import dev.tunnel.protocol.message.Hello;
 import dev.tunnel.protocol.message.Resume;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// missing in JSON that a stranger wrote.
 final class Greeting {
     private static final int LONGEST_SECRET = 200;
-    private static final int LONGEST_TEXT = 100;
 
     private Greeting() {}
 
@@ -21,10 +21,10 @@ final class Greeting {
         return new AuthoriseRequest(
                 Hash.of(secret(hello.authtoken())),
                 new AgentFacts(
-                        text(hello.agentVersion()),
-                        text(hello.os()),
-                        text(hello.arch()),
-                        text(hello.instance()),
+                        Harmless.text(hello.agentVersion()),
+                        Harmless.text(hello.os()),
+                        Harmless.text(hello.arch()),
+                        Harmless.text(hello.instance()),
                         address),
                 resume(hello.resume()));
     }
@@ -44,13 +44,5 @@ final class Greeting {
             throw new ProtocolException("Hello without a usable secret");
         }
         return secret;
-    }
-
-    private static String text(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return "unknown";
-        }
-        var bounded = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
-        return bounded.replaceAll("\\p{Cntrl}", "?");
     }
 }

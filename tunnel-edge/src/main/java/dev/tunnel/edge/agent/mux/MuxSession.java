@@ -4,6 +4,8 @@ import dev.tunnel.api.ProblemCode;
 import dev.tunnel.edge.agent.Admission;
 import dev.tunnel.edge.agent.Agents;
 import dev.tunnel.edge.agent.Opening;
+import dev.tunnel.edge.agent.RateLimit;
+import dev.tunnel.edge.agent.Wishes;
 import dev.tunnel.edge.tunnel.Holding;
 import dev.tunnel.edge.tunnel.Session;
 import dev.tunnel.protocol.message.CloseTunnel;

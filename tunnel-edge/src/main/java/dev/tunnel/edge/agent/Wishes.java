@@ -1,7 +1,6 @@
-package dev.tunnel.edge.agent.mux;
+package dev.tunnel.edge.agent;
 
 import dev.tunnel.api.edge.ClaimRequest.Proto;
-import dev.tunnel.edge.agent.TunnelRequest;
 import dev.tunnel.edge.tunnel.BasicAuth;
 import dev.tunnel.edge.tunnel.TunnelOptions;
 import dev.tunnel.protocol.message.TunnelSpec;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what an agent wants opened. Whether it may is the platform's to say; here it only must
 /// make sense. Any component may be missing in JSON that a stranger wrote.
-final class Wishes {
+public final class Wishes {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
     private static final Pattern HOST_HEADER = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
@@ -24,7 +23,7 @@ final class Wishes {
     private Wishes() {}
 
     /// @throws Unclear with a sentence for the agent's user
-    static TunnelRequest read(TunnelSpec spec) throws Unclear {
+    public static TunnelRequest read(TunnelSpec spec) throws Unclear {
         var proto = proto(spec.proto());
         var subdomain = lower(spec.subdomain());
         var hostname = lower(spec.hostname());
@@ -128,17 +127,17 @@ final class Wishes {
     }
 
     /// The agent asks for something that makes no sense.
-    static final class Unclear extends Exception {
+    public static final class Unclear extends Exception {
         private static final long serialVersionUID = 1;
 
         private final String sentence;
 
-        Unclear(String sentence) {
+        public Unclear(String sentence) {
             super(sentence, null, false, false);
             this.sentence = sentence;
         }
 
-        String sentence() {
+        public String sentence() {
             return sentence;
         }
     }

@@ -1,17 +1,17 @@
-package dev.tunnel.edge.agent.mux;
+package dev.tunnel.edge.agent;
 
 import io.netty.util.concurrent.Ticker;
 import java.util.concurrent.TimeUnit;
 
 /// A token bucket: so many a second, twice as many in a burst. One thread.
-final class RateLimit {
+public final class RateLimit {
     private final Ticker ticker;
     private final double perNano;
     private final double most;
     private double tokens;
     private long last;
 
-    RateLimit(int perSecond, Ticker ticker) {
+    public RateLimit(int perSecond, Ticker ticker) {
         this.ticker = ticker;
         this.perNano = perSecond / (double) TimeUnit.SECONDS.toNanos(1);
         this.most = 2.0 * perSecond;
@@ -22,7 +22,7 @@ final class RateLimit {
     /// Takes one.
     ///
     /// @return false when there is none left
-    boolean take() {
+    public boolean take() {
         long now = ticker.nanoTime();
         tokens = Math.min(most, tokens + (now - last) * perNano);
         last = now;

@@ -1,4 +1,4 @@
-package dev.tunnel.edge.agent.mux;
+package dev.tunnel.edge.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
