@@ -4,6 +4,7 @@ import dev.tunnel.edge.admin.AdminInitializer;
 import dev.tunnel.edge.admin.Readiness;
 import dev.tunnel.edge.agent.AgentPort;
 import dev.tunnel.edge.agent.Agents;
+import dev.tunnel.edge.agent.Handshakes;
 import dev.tunnel.edge.agent.mux.EdgeName;
 import dev.tunnel.edge.agent.mux.MuxAcceptor;
 import dev.tunnel.edge.config.EdgeSettings;
@@ -12,9 +13,12 @@ import dev.tunnel.edge.ingress.AcceptSettings;
 import dev.tunnel.edge.ingress.Listeners;
 import dev.tunnel.edge.ingress.http.HttpSettings;
 import dev.tunnel.edge.ingress.http.PublicHttpInitializer;
+import dev.tunnel.edge.ingress.raw.RawSettings;
+import dev.tunnel.edge.ingress.raw.RawTunnels;
+import dev.tunnel.edge.ingress.sni.TlsHosts;
 import dev.tunnel.edge.ingress.tcp.TcpListeners;
-import dev.tunnel.edge.ingress.tcp.TcpSettings;
 import dev.tunnel.edge.telemetry.Meters;
+import dev.tunnel.edge.tls.FirstBytes;
 import dev.tunnel.edge.tls.ServerTls;
 import dev.tunnel.edge.tls.TlsInitializer;
 import dev.tunnel.edge.tunnel.TcpPorts;
@@ -26,11 +30,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.util.concurrent.Ticker;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /// Which pipeline stands behind which port.
 final class Doors {
+    /// What TLS clients may agree on, the preferred first.
+    static final List<String> PROTOCOLS =
+            List.of(MuxProtocol.ALPN, ApplicationProtocolNames.HTTP_1_1);
+
     private static final long WINDOWS = 64L * 1024 * 1024;
 
     private final EdgeSettings settings;
@@ -41,6 +50,7 @@ final class Doors {
     private final Listeners agentListeners;
     private final Listeners adminListeners;
     private final TcpListeners tcpPorts;
+    private final TlsHosts tlsHosts;
 
     Doors(
             EdgeSettings settings,
@@ -56,7 +66,9 @@ final class Doors {
         this.listeners = listeners(transport, threads, visitors, listen.host());
         this.agentListeners = listeners(transport, threads, gate(), listen.host());
         this.adminListeners = listeners(transport, threads, gate(), listen.admin().host());
-        this.tcpPorts = new TcpListeners(listeners, tunnels, TcpSettings.defaults());
+        var raw = new RawTunnels(tunnels, RawSettings.defaults());
+        this.tcpPorts = new TcpListeners(listeners, raw);
+        this.tlsHosts = new TlsHosts(tunnels, raw);
     }
 
     private static AcceptGate gate() {
@@ -81,28 +93,27 @@ final class Doors {
             throws EdgeStartException {
         var listen = settings.listen();
         var http = HttpSettings.defaults(settings.address().httpsPort());
-        var plain = new PublicHttpInitializer(http, tunnels, false);
-        var secure = new PublicHttpInitializer(http, tunnels, true);
         var mux =
                 new MuxAcceptor(
                         agents,
                         new EdgeName(settings.platform().edgeName(), version),
                         WindowBudget.ofBytes(WINDOWS));
         return new Ports(
-                bound(listeners, listen.httpPort(), "TUNNEL_EDGE_HTTP_PORT", plain),
+                bound(
+                        listeners,
+                        listen.httpPort(),
+                        "TUNNEL_EDGE_HTTP_PORT",
+                        new PublicHttpInitializer(http, tunnels, false)),
                 bound(
                         listeners,
                         listen.httpsPort(),
                         "TUNNEL_EDGE_HTTPS_PORT",
-                        tls(
-                                Map.of(
-                                        MuxProtocol.ALPN, mux,
-                                        ApplicationProtocolNames.HTTP_1_1, secure))),
+                        publicTls(mux, new PublicHttpInitializer(http, tunnels, true))),
                 bound(
                         agentListeners,
                         listen.agentPort(),
                         "TUNNEL_EDGE_AGENT_PORT",
-                        new AgentPort(agents.handshakes(), tls(Map.of(MuxProtocol.ALPN, mux)))),
+                        agentTls(agents.handshakes(), mux)),
                 bound(
                         adminListeners,
                         listen.admin().port(),
@@ -116,7 +127,25 @@ final class Doors {
         return Ports.bound(listeners.listen(port, connection), listeners.host(), port, variable);
     }
 
-    private ChannelHandler tls(Map<String, ? extends ChannelHandler> protocols) {
-        return new TlsInitializer(tls, protocols, ApplicationProtocolNames.HTTP_1_1);
+    /// Visitors, and agents for which this is the only port that their network lets out to.
+    private ChannelHandler publicTls(ChannelHandler mux, ChannelHandler https) {
+        return new TlsInitializer(
+                tls,
+                tlsHosts,
+                Map.of(MuxProtocol.ALPN, mux),
+                new FirstBytes.Protocols(https, null));
+    }
+
+    /// Agents, and visitors of TLS tunnels; web pages are not served here.
+    private ChannelHandler agentTls(Handshakes handshakes, ChannelHandler mux) {
+        return new AgentPort(
+                handshakes,
+                new TlsInitializer(
+                        tls,
+                        name ->
+                                tlsHosts.handler(name)
+                                        .map(next -> AgentPort.visitor(handshakes, next)),
+                        Map.of(MuxProtocol.ALPN, mux),
+                        new FirstBytes.Protocols(null, null)));
     }
 }

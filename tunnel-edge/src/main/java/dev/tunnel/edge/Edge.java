@@ -18,7 +18,6 @@ import dev.tunnel.edge.tunnel.SessionRegistry;
 import dev.tunnel.edge.tunnel.TcpPorts;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.edge.tunnel.UsageMeter;
-import dev.tunnel.protocol.mux.MuxProtocol;
 import dev.tunnel.protocol.net.Transport;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -234,7 +233,7 @@ final class Edge {
     private ServerTls tls(EdgeSettings settings) throws EdgeStartException {
         try {
             return ServerTls.open(
-                    settings.tls(), settings.address(), MuxProtocol.ALPN, clock, random);
+                    settings.tls(), settings.address(), Doors.PROTOCOLS, clock, random);
         } catch (IOException | GeneralSecurityException e) {
             throw new EdgeStartException("Cannot use the TLS certificate: " + e.getMessage(), e);
         }

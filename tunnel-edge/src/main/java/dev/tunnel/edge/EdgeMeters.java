@@ -5,6 +5,7 @@ import dev.tunnel.edge.platform.Reachability;
 import dev.tunnel.edge.telemetry.Meters;
 import dev.tunnel.edge.telemetry.UsageJournal;
 import dev.tunnel.edge.tls.ServerTls;
+import dev.tunnel.edge.tls.TlsRefusal;
 import dev.tunnel.edge.tunnel.Session;
 import dev.tunnel.edge.tunnel.SessionRegistry;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
@@ -12,7 +13,9 @@ import dev.tunnel.edge.tunnel.UsageMeter;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What the edge shows of itself.
 record EdgeMeters(
@@ -87,8 +90,14 @@ record EdgeMeters(
                 Map.of(
                         "outcome=\"accepted\"", doors.visitors()::accepted,
                         "outcome=\"refused\"", doors.visitors()::refused));
-        meters.counter(
-                "tunnel_edge_tls_failures_total", "TLS handshakes that failed.", tls::failures);
+        meters.counters(
+                "tunnel_edge_tls_refused_total",
+                "Connections to a TLS port closed before a protocol had them.",
+                Arrays.stream(TlsRefusal.values())
+                        .collect(
+                                Collectors.toMap(
+                                        reason -> "reason=\"" + reason.label() + '"',
+                                        reason -> () -> tls.refusals(reason))));
     }
 
     private void health(Meters meters) {

@@ -17,6 +17,17 @@ public final class AgentPort extends ChannelInitializer<Channel> {
         this.next = next;
     }
 
+    /// What follows for a connection that turns out to be a visitor's: it is counted no more.
+    public static ChannelHandler visitor(Handshakes handshakes, ChannelHandler next) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                handshakes.leave(channel);
+                channel.pipeline().addLast(next);
+            }
+        };
+    }
+
     @Override
     protected void initChannel(Channel channel) {
         if (handshakes.enter(channel)) {

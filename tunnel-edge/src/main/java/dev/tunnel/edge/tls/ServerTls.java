@@ -7,7 +7,6 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
-import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.OpenSslServerContext;
@@ -22,7 +21,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,14 +36,14 @@ import org.slf4j.LoggerFactory;
 /// TLS towards agents and visitors: TLS 1.2 and 1.3 by BoringSSL, by the JDK where that is missing.
 public final class ServerTls {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
-    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     private static final long MAINTENANCE_HOURS = 12;
 
     private final Certificates certificates;
     private final SslContext context;
     private final @Nullable TicketKeys tickets;
     private final SslProvider provider;
-    private final LongAdder failures = new LongAdder();
+    private final Map<TlsRefusal, LongAdder> refusals = new EnumMap<>(TlsRefusal.class);
 
     private ServerTls(
             Certificates certificates,
@@ -52,16 +54,19 @@ public final class ServerTls {
         this.context = context;
         this.tickets = tickets;
         this.provider = provider;
+        for (var reason : TlsRefusal.values()) {
+            refusals.put(reason, new LongAdder());
+        }
     }
 
     /// Reads or creates the certificates.
     ///
     /// @param address the names that an own certificate is for
-    /// @param agentProtocol the ALPN name that agents ask for, preferred to `http/1.1`
+    /// @param protocols the ALPN names that are answered, the preferred ones first
     public static ServerTls open(
             TlsSettings settings,
             PublicAddress address,
-            String agentProtocol,
+            List<String> protocols,
             Clock clock,
             SecureRandom random)
             throws IOException, GeneralSecurityException {
@@ -75,7 +80,7 @@ public final class ServerTls {
         var context =
                 builder.sslProvider(provider)
                         .protocols(SslProtocols.TLS_v1_2, SslProtocols.TLS_v1_3)
-                        .applicationProtocolConfig(alpn(agentProtocol))
+                        .applicationProtocolConfig(alpn(protocols))
                         .build();
         TicketKeys tickets = null;
         if (context instanceof OpenSslServerContext openSsl) {
@@ -85,10 +90,12 @@ public final class ServerTls {
         return new ServerTls(certificates, context, tickets, provider);
     }
 
-    /// A handler for one connection; it gives up when the handshake takes too long.
-    public SslHandler newHandler(ByteBufAllocator allocator) {
+    /// A handler for one connection.
+    ///
+    /// @param left what the handshake may take
+    SslHandler newHandler(ByteBufAllocator allocator, ClientHello hello, Duration left) {
         var handler = context.newHandler(allocator);
-        handler.setHandshakeTimeoutMillis(HANDSHAKE_TIMEOUT.toMillis());
+        handler.setHandshakeTimeoutMillis(Math.max(left.toMillis(), 1));
         return handler;
     }
 
@@ -110,13 +117,14 @@ public final class ServerTls {
         return provider.name();
     }
 
-    /// Handshakes that failed so far: garbage, time-outs, refused certificates.
-    public long failures() {
-        return failures.sum();
+    /// Connections closed so far for this reason.
+    public long refusals(TlsRefusal reason) {
+        var count = refusals.get(reason);
+        return count == null ? 0 : count.sum();
     }
 
-    void failed() {
-        failures.increment();
+    void refused(TlsRefusal reason) {
+        Objects.requireNonNull(refusals.get(reason)).increment();
     }
 
     /// Renews certificates and changes ticket keys from time to time.
@@ -151,12 +159,11 @@ public final class ServerTls {
                 : new GivenCertificates(certificate, key);
     }
 
-    private static ApplicationProtocolConfig alpn(String agentProtocol) {
+    private static ApplicationProtocolConfig alpn(List<String> protocols) {
         return new ApplicationProtocolConfig(
                 Protocol.ALPN,
                 SelectorFailureBehavior.NO_ADVERTISE,
                 SelectedListenerFailureBehavior.ACCEPT,
-                agentProtocol,
-                ApplicationProtocolNames.HTTP_1_1);
+                protocols);
     }
 }

@@ -3,32 +3,58 @@ package dev.tunnel.edge.tls;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import java.time.Duration;
 import java.util.Map;
 
-/// A TLS port: the handshake first, then the pipeline of the protocol that ALPN chose. Handlers in
-/// `protocols` are sharable initializers; they find the channel with its [SslHandler] in place and
-/// the handshake done.
+/// A TLS port. The ClientHello is read first: a host whose TLS is passed through takes the
+/// connection as it is. Otherwise TLS ends here and ALPN chooses the pipeline, for clients without
+/// it, or with `http/1.1`, their first bytes do.
 @Sharable
 public final class TlsInitializer extends ChannelInitializer<Channel> {
     private final ServerTls tls;
+    private final PassThrough passThrough;
     private final Map<String, ChannelHandler> protocols;
-    private final String fallback;
+    private final FirstBytes.Protocols plain;
 
+    /// All handlers are sharable initializers; those of `protocols` and `plain` find the channel
+    /// with its [io.netty.handler.ssl.SslHandler] in place and the handshake done.
+    ///
     /// @param protocols what follows, by ALPN name
-    /// @param fallback the ALPN name assumed for a client that named none; one that is not among
-    ///   `protocols` closes such clients
+    /// @param plain what follows, by first bytes
     public TlsInitializer(
-            ServerTls tls, Map<String, ? extends ChannelHandler> protocols, String fallback) {
+            ServerTls tls,
+            PassThrough passThrough,
+            Map<String, ? extends ChannelHandler> protocols,
+            FirstBytes.Protocols plain) {
         this.tls = tls;
+        this.passThrough = passThrough;
         this.protocols = Map.copyOf(protocols);
-        this.fallback = fallback;
+        this.plain = plain;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-        channel.pipeline()
-                .addLast(tls.newHandler(channel.alloc()))
-                .addLast(new AlpnSwitch(tls, protocols, fallback));
+        channel.pipeline().addLast(new ClientHelloSwitch(this));
+    }
+
+    /// Puts in the place of the handler of this context what a ClientHello asks for.
+    ///
+    /// @param left what the handshake may still take
+    void go(ChannelHandlerContext ctx, ClientHello hello, Duration left) {
+        var pipeline = ctx.pipeline();
+        passThrough
+                .handler(hello.serverName())
+                .ifPresentOrElse(
+                        pipeline::addLast,
+                        () ->
+                                pipeline.addLast(tls.newHandler(ctx.alloc(), hello, left))
+                                        .addLast(new AlpnSwitch(tls, protocols, plain)));
+        pipeline.remove(ctx.handler());
+    }
+
+    ServerTls tls() {
+        return tls;
     }
 }

@@ -9,8 +9,11 @@ import dev.tunnel.edge.config.PublicAddress;
 import dev.tunnel.edge.config.TlsSettings;
 import dev.tunnel.edge.ingress.http.HttpSettings;
 import dev.tunnel.edge.ingress.http.PublicHttpInitializer;
+import dev.tunnel.edge.tls.FirstBytes;
+import dev.tunnel.edge.tls.PassThrough;
 import dev.tunnel.edge.tls.ServerTls;
 import dev.tunnel.edge.tls.TlsInitializer;
+import dev.tunnel.edge.tls.TlsRefusal;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -51,7 +54,7 @@ final class PublicTlsIT {
                 ServerTls.open(
                         new TlsSettings(null, null, directory),
                         new PublicAddress("localhost", "localhost", 8000, 8443, 4443),
-                        AGENTS,
+                        List.of(AGENTS, "http/1.1"),
                         Clock.systemUTC(),
                         new SecureRandom());
         trusting = trusting(tls.privateAuthority().orElseThrow());
@@ -60,8 +63,9 @@ final class PublicTlsIT {
                 edge.listen(
                         new TlsInitializer(
                                 tls,
-                                Map.of("http/1.1", https, AGENTS, new Greeting()),
-                                "http/1.1"));
+                                PassThrough.NONE,
+                                Map.of(AGENTS, new Greeting()),
+                                new FirstBytes.Protocols(https, null)));
     }
 
     @AfterEach
@@ -138,7 +142,6 @@ final class PublicTlsIT {
 
     @Test
     void garbage_is_closed_and_counted() throws Exception {
-        long before = tls.failures();
         try (var visitor = new RawClient(port)) {
             visitor.send("GET / HTTP/1.1\r\nHost: app.localhost\r\n\r\n");
             try {
@@ -147,7 +150,7 @@ final class PublicTlsIT {
                 assertThat(e).hasMessageContaining("reset");
             }
         }
-        await().until(() -> tls.failures() == before + 1);
+        await().until(() -> tls.refusals(TlsRefusal.HANDSHAKE) == 1);
     }
 
     @Test

@@ -1,25 +1,24 @@
 package dev.tunnel.edge.ingress.tcp;
 
-import dev.tunnel.edge.tunnel.TunnelRegistry;
-import dev.tunnel.protocol.relay.Relay;
+import dev.tunnel.edge.ingress.raw.RawTunnels;
+import dev.tunnel.edge.tunnel.Endpoint;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
+import java.net.InetSocketAddress;
 
-/// The pipeline of a TCP tunnel's public connection: one handler, which leaves it to a relay.
+/// A connection to a TCP tunnel's port belongs to that port's tunnel.
 @Sharable
 final class TcpInitializer extends ChannelInitializer<Channel> {
-    private final TunnelRegistry registry;
-    private final TcpSettings settings;
+    private final RawTunnels tunnels;
 
-    TcpInitializer(TunnelRegistry registry, TcpSettings settings) {
-        this.registry = registry;
-        this.settings = settings;
+    TcpInitializer(RawTunnels tunnels) {
+        this.tunnels = tunnels;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-        Relay.await(channel);
-        channel.pipeline().addLast(new TcpHandler(registry, settings));
+        int port = ((InetSocketAddress) channel.localAddress()).getPort();
+        tunnels.take(channel, new Endpoint.TcpPort(port));
     }
 }

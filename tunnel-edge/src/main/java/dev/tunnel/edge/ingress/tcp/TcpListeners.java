@@ -1,9 +1,9 @@
 package dev.tunnel.edge.ingress.tcp;
 
 import dev.tunnel.edge.ingress.Listeners;
+import dev.tunnel.edge.ingress.raw.RawTunnels;
 import dev.tunnel.edge.tunnel.TcpPorts;
 import dev.tunnel.edge.tunnel.Tunnel;
-import dev.tunnel.edge.tunnel.TunnelRegistry;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -23,9 +23,9 @@ public final class TcpListeners implements TcpPorts {
     private final Map<Integer, ChannelFuture> bound = new HashMap<>();
     private final Map<Integer, ChannelFuture> closing = new HashMap<>();
 
-    public TcpListeners(Listeners listeners, TunnelRegistry registry, TcpSettings settings) {
+    public TcpListeners(Listeners listeners, RawTunnels tunnels) {
         this.listeners = listeners;
-        this.connections = new TcpInitializer(registry, settings);
+        this.connections = new TcpInitializer(tunnels);
         this.order = listeners.acceptors().next();
     }
 

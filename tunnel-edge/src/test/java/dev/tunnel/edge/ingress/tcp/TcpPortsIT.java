@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
+import dev.tunnel.edge.ingress.raw.RawSettings;
+import dev.tunnel.edge.ingress.raw.RawTunnels;
 import dev.tunnel.edge.tunnel.CloseReason;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Tunnel;
@@ -28,7 +30,8 @@ final class TcpPortsIT {
     private final IngressFixture edge = new IngressFixture();
     private final TcpListeners ports =
             new TcpListeners(
-                    edge.listeners(), edge.registry(), new TcpSettings(3, Duration.ofSeconds(1)));
+                    edge.listeners(),
+                    new RawTunnels(edge.registry(), new RawSettings(3, Duration.ofSeconds(1))));
 
     @AfterEach
     void stop() {

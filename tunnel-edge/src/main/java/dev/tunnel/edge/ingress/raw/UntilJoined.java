@@ -1,4 +1,4 @@
-package dev.tunnel.edge.ingress.tcp;
+package dev.tunnel.edge.ingress.raw;
 
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;

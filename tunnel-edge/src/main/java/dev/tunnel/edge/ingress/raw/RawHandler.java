@@ -1,4 +1,4 @@
-package dev.tunnel.edge.ingress.tcp;
+package dev.tunnel.edge.ingress.raw;
 
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Lookup;
@@ -7,6 +7,7 @@ import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.edge.tunnel.Visitor;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
@@ -19,36 +20,38 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds the tunnel of a port's new connection, opens a stream to its agent and leaves both to a
-/// relay. Nothing is read from the visitor before.
-final class TcpHandler extends ChannelInboundHandlerAdapter {
-    private static final Logger LOG = LoggerFactory.getLogger(TcpHandler.class);
+/// Finds the tunnel of a new connection, opens a stream to its agent and leaves both to a relay.
+final class RawHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(RawHandler.class);
     private static final int LOOK_AGAIN_MILLIS = 100;
 
     private final TunnelRegistry registry;
-    private final TcpSettings settings;
+    private final RawSettings settings;
+    private final Endpoint endpoint;
     private @Nullable Future<Tunnel> back;
     private @Nullable GenericFutureListener<Future<Tunnel>> routeAgain;
     private @Nullable ScheduledFuture<?> giveUp;
     private @Nullable Tunnel awaited;
+    private boolean refused;
 
-    TcpHandler(TunnelRegistry registry, TcpSettings settings) {
+    RawHandler(TunnelRegistry registry, RawSettings settings, Endpoint endpoint) {
         this.registry = registry;
         this.settings = settings;
+        this.endpoint = endpoint;
     }
 
+    /// Routed as a task of its own: the pipeline is being changed.
     @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-        route(ctx);
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        ctx.executor().execute(() -> route(ctx));
     }
 
     private void route(ChannelHandlerContext ctx) {
         stopListening();
-        if (!ctx.channel().isActive()) {
+        if (refused || !ctx.channel().isActive()) {
             return;
         }
-        int port = ((InetSocketAddress) ctx.channel().localAddress()).getPort();
-        switch (registry.find(new Endpoint.TcpPort(port))) {
+        switch (registry.find(endpoint)) {
             case Lookup.Found(var tunnel) -> open(ctx, tunnel);
             case Lookup.Detached(var tunnel, var agentBack) -> await(ctx, tunnel, agentBack);
             case Lookup.Unknown _ -> unknown(ctx);
@@ -60,13 +63,13 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
         if (awaited != null && awaited.isTakenOver()) {
             lookAgain(ctx);
         } else {
-            refuse(ctx, "no tunnel has the port");
+            refuse(ctx, Refusal.UNKNOWN);
         }
     }
 
     private void open(ChannelHandlerContext ctx, Tunnel tunnel) {
         if (tunnel.visitors() >= settings.connections()) {
-            refuse(ctx, "the tunnel has too many connections");
+            refuse(ctx, Refusal.FULL);
             return;
         }
         var visitor = new Visitor((InetSocketAddress) ctx.channel().remoteAddress(), false, null);
@@ -84,10 +87,10 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         var stream = opened.getNow();
-        if (!ctx.channel().isActive()) {
+        if (refused || !ctx.channel().isActive()) {
             stream.close();
         } else if (!stream.isActive()) {
-            refuse(ctx, "the local service is unreachable");
+            refuse(ctx, Refusal.UNREACHABLE);
         } else {
             tunnel.track(ctx.channel());
             tunnel.traffic().connection();
@@ -116,7 +119,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
             giveUp =
                     ctx.executor()
                             .schedule(
-                                    () -> refuse(ctx, "the agent is away"),
+                                    () -> refuse(ctx, Refusal.AWAY),
                                     settings.agentWait().toNanos(),
                                     TimeUnit.NANOSECONDS);
         }
@@ -129,10 +132,16 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// A reset: the visitor must not take it for an empty conversation.
-    private static void refuse(ChannelHandlerContext ctx, String why) {
+    /// The visitor must not take it for an empty conversation: a TLS client gets an alert, others a
+    /// reset.
+    private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
+        refused = true;
+        LOG.debug("{} to {} refused: {}", ctx.channel(), endpoint, refusal.reason());
+        if (endpoint instanceof Endpoint.TlsHost) {
+            ctx.writeAndFlush(refusal.tlsAlert()).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
         if (ctx.channel() instanceof SocketChannel socket && socket.isOpen()) {
-            LOG.debug("{} refused: {}", socket, why);
             socket.config().setSoLinger(0);
         }
         ctx.close();

@@ -1,0 +1,37 @@
+package dev.tunnel.edge.ingress.raw;
+
+import dev.tunnel.edge.tunnel.Endpoint;
+import dev.tunnel.edge.tunnel.TunnelRegistry;
+import dev.tunnel.protocol.relay.Relay;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+
+/// Takes connections for TCP and TLS tunnels.
+public final class RawTunnels {
+    private final TunnelRegistry registry;
+    private final RawSettings settings;
+
+    public RawTunnels(TunnelRegistry registry, RawSettings settings) {
+        this.registry = registry;
+        this.settings = settings;
+    }
+
+    /// Leads a new connection to the tunnel of an endpoint. From then on nothing is read from it
+    /// until a stream to the local service is open; what was read before and is passed on by the
+    /// handlers in front is sent first.
+    public ChannelHandler initializer(Endpoint endpoint) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel connection) {
+                take(connection, endpoint);
+            }
+        };
+    }
+
+    /// The same, for initializers.
+    public void take(Channel connection, Endpoint endpoint) {
+        Relay.await(connection);
+        connection.pipeline().addLast(new RawHandler(registry, settings, endpoint));
+    }
+}

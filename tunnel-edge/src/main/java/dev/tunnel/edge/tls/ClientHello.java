@@ -1,0 +1,112 @@
+package dev.tunnel.edge.tls;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// What the edge must know of a ClientHello before it answers (RFC 8446, 4.1.2). Whoever terminates
+/// TLS reads it again, strictly; here everything that cannot be read counts as not said.
+///
+/// @param serverName the host wanted, lower case and without a trailing dot; empty when none is
+///   named
+/// @param ecdsa whether the client can verify an ECDSA P-256 signature of the server
+record ClientHello(String serverName, boolean ecdsa) {
+    /// What is assumed of a client that did not send one.
+    static final ClientHello UNREADABLE = new ClientHello("", true);
+
+    private static final int VERSION_AND_RANDOM = 2 + 32;
+    private static final int SERVER_NAME = 0;
+    private static final int SIGNATURE_ALGORITHMS = 13;
+    private static final int SUPPORTED_VERSIONS = 43;
+    private static final int TLS_1_3 = 0x0304;
+    private static final int ECDSA_P256_SHA256 = 0x0403;
+    private static final Pattern HOST = Pattern.compile("[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_])?");
+
+    /// Reads the body of a ClientHello message, without the message's own header. The buffer stays
+    /// the caller's.
+    static ClientHello read(ByteBuf message) {
+        try {
+            return new Reading(message.slice()).read();
+        } catch (IndexOutOfBoundsException _) {
+            return UNREADABLE;
+        }
+    }
+
+    private static final class Reading {
+        private final ByteBuf message;
+        private String serverName = "";
+        private boolean ecdsaSuite;
+        private boolean ecdsaSignature;
+        private boolean tls13;
+
+        Reading(ByteBuf message) {
+            this.message = message;
+        }
+
+        ClientHello read() {
+            message.skipBytes(VERSION_AND_RANDOM);
+            message.skipBytes(message.readUnsignedByte());
+            suites(message.readSlice(message.readUnsignedShort()));
+            message.skipBytes(message.readUnsignedByte());
+            if (message.isReadable()) {
+                var extensions = message.readSlice(message.readUnsignedShort());
+                while (extensions.isReadable()) {
+                    int type = extensions.readUnsignedShort();
+                    extension(type, extensions.readSlice(extensions.readUnsignedShort()));
+                }
+            }
+            return new ClientHello(serverName, ecdsaSignature && (tls13 || ecdsaSuite));
+        }
+
+        private void suites(ByteBuf suites) {
+            while (suites.isReadable()) {
+                ecdsaSuite |= isEcdsa(suites.readUnsignedShort());
+            }
+        }
+
+        /// The suites of TLS 1.2 for an ECDSA key that BoringSSL and the JDK share with anybody.
+        private static boolean isEcdsa(int suite) {
+            return switch (suite) {
+                case 0xC009, 0xC00A, 0xC02B, 0xC02C, 0xCCA9 -> true;
+                default -> false;
+            };
+        }
+
+        private void extension(int type, ByteBuf data) {
+            switch (type) {
+                case SERVER_NAME -> serverName(data);
+                case SIGNATURE_ALGORITHMS ->
+                        ecdsaSignature =
+                                contains(
+                                        data.readSlice(data.readUnsignedShort()),
+                                        ECDSA_P256_SHA256);
+                case SUPPORTED_VERSIONS ->
+                        tls13 = contains(data.readSlice(data.readUnsignedByte()), TLS_1_3);
+                default -> {}
+            }
+        }
+
+        /// A list of names in which only one, of type 0, has a meaning (RFC 6066, 3).
+        private void serverName(ByteBuf data) {
+            var list = data.readSlice(data.readUnsignedShort());
+            if (list.readUnsignedByte() != 0) {
+                return;
+            }
+            var name = list.readSlice(list.readUnsignedShort());
+            var text = name.toString(StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+            var host = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+            if (HOST.matcher(host).matches()) {
+                serverName = host;
+            }
+        }
+
+        private static boolean contains(ByteBuf values, int wanted) {
+            boolean found = false;
+            while (values.isReadable()) {
+                found |= values.readUnsignedShort() == wanted;
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tunnel.edge.tls;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.ssl.SslClientHelloHandler;
+import io.netty.util.concurrent.Future;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads the ClientHello without taking it, then passes the connection through as it came or ends
+/// its TLS here. What is no TLS goes the second way, where it fails.
+final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientHelloSwitch.class);
+
+    /// The longest ClientHello; browsers with post-quantum keys send about 2 KiB.
+    private static final int LONGEST = 16 * 1024;
+
+    /// The same with its records' headers, however small the pieces in which it comes.
+    private static final int LONGEST_RAW = 2 * LONGEST;
+
+    private final TlsInitializer port;
+    private @Nullable Future<?> deadline;
+    private long began;
+
+    ClientHelloSwitch(TlsInitializer port) {
+        super(LONGEST);
+        this.port = port;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        began = ctx.executor().ticker().nanoTime();
+        deadline =
+                ctx.executor()
+                        .schedule(
+                                () -> refuse(ctx, TlsRefusal.SLOW_HELLO),
+                                ServerTls.HANDSHAKE_TIMEOUT.toNanos(),
+                                TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
+            throws Exception {
+        if (in.readableBytes() > LONGEST_RAW) {
+            throw new TooLongFrameException("a ClientHello in too many pieces");
+        }
+        super.decode(ctx, in, out);
+    }
+
+    @Override
+    protected Future<ClientHello> lookup(ChannelHandlerContext ctx, @Nullable ByteBuf message) {
+        return ctx.executor()
+                .newSucceededFuture(
+                        message == null ? ClientHello.UNREADABLE : ClientHello.read(message));
+    }
+
+    @Override
+    protected void onLookupComplete(ChannelHandlerContext ctx, Future<ClientHello> read) {
+        var spent = ctx.executor().ticker().nanoTime() - began;
+        port.go(ctx, read.getNow(), ServerTls.HANDSHAKE_TIMEOUT.minusNanos(spent));
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            refuse(ctx, TlsRefusal.NO_HELLO);
+        }
+        super.userEventTriggered(ctx, event);
+    }
+
+    /// Too long a hello, or a connection that broke.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        refuse(ctx, TlsRefusal.NO_HELLO);
+    }
+
+    private void refuse(ChannelHandlerContext ctx, TlsRefusal why) {
+        if (ctx.channel().isActive() && !ctx.isRemoved()) {
+            LOG.debug("{} closed: {}", ctx.channel(), why.text());
+            port.tls().refused(why);
+        }
+        ctx.close();
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        super.handlerRemoved0(ctx);
+    }
+}
