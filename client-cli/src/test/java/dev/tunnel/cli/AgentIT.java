@@ -12,6 +12,7 @@ import dev.tunnel.protocol.message.GoAway;
 import dev.tunnel.protocol.message.Hello;
 import dev.tunnel.protocol.message.OpenTunnel;
 import dev.tunnel.protocol.message.TunnelClosed;
+import dev.tunnel.protocol.message.TunnelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,54 @@ final class AgentIT {
         online("tcp", stage.target());
         byte[] sent = Visit.bytes(20 << 20);
         assertThat(Visit.echo(stage.edge().visitorPort(), sent)).isEqualTo(sent);
+    }
+
+    @Test
+    void carriesTlsUntouchedUnderANameOfItsOwn() throws IOException {
+        AgentProcess agent = online("tls", stage.target(), "--subdomain", "mail", "--name", "mail");
+        agent.await(
+                "^tunnel online url=tls://mail.localhost:8443 target=%s name=mail$"
+                        .formatted(stage.target()));
+        TunnelSpec spec = stage.edge().opens().getFirst().spec();
+        assertThat(spec.proto()).isEqualTo("tls");
+        assertThat(spec.subdomain()).isEqualTo("mail");
+        byte[] sent = Visit.bytes(100_000);
+        assertThat(Visit.echo(stage.edge().visitorPort(), sent)).isEqualTo(sent);
+    }
+
+    @Test
+    void tellsTheEdgeWhoMayComeAndHowTheServiceIsSpokenTo() throws IOException {
+        online(
+                "http",
+                stage.target(),
+                "--cidr-allow",
+                "10.1.2.3/8,2001:db8::/32",
+                "--cidr-allow",
+                "::1",
+                "--cidr-deny",
+                "10.0.0.1",
+                "--basic-auth",
+                "ada:secret",
+                "--redirect-https",
+                "--host-header",
+                "rewrite",
+                "--proxy-protocol",
+                "v2",
+                "--upstream-protocol",
+                "HTTP2");
+        TunnelSpec spec = stage.edge().opens().getFirst().spec();
+        assertThat(spec.access())
+                .isEqualTo(
+                        new TunnelSpec.Access(
+                                List.of("10.0.0.0/8", "2001:db8::/32", "::1"),
+                                List.of("10.0.0.1"),
+                                "ada:secret",
+                                true));
+        assertThat(spec.upstream()).isEqualTo(new TunnelSpec.Upstream("rewrite", "v2", "http2"));
+        online("tcp", stage.target(), "--cidr-deny", "0.0.0.0/0", "--proxy-protocol", "v1");
+        TunnelSpec tcp = stage.edge().opens().getLast().spec();
+        assertThat(tcp.access().deny()).containsExactly("0.0.0.0/0");
+        assertThat(tcp.upstream()).isEqualTo(new TunnelSpec.Upstream(null, "v1", null));
     }
 
     @Test

@@ -112,8 +112,8 @@ final class TestAgent implements MuxListener, AutoCloseable {
                                 null,
                                 port,
                                 "localhost:7",
-                                null,
-                                null)));
+                                TunnelSpec.Access.OPEN,
+                                TunnelSpec.Upstream.PLAIN)));
         return next(TunnelOpened.class);
     }
 

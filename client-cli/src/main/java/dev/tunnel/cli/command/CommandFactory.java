@@ -18,6 +18,7 @@ final class CommandFactory implements IFactory {
                 switch (type.getSimpleName()) {
                     case "HttpCommand" -> new HttpCommand(world);
                     case "TcpCommand" -> new TcpCommand(world);
+                    case "TlsCommand" -> new TlsCommand(world);
                     case "StartCommand" -> new StartCommand(world);
                     case "AuthtokenCommand" -> new AuthtokenCommand(world);
                     case "StatusCommand" -> new StatusCommand(world);

@@ -1,9 +1,10 @@
 package dev.tunnel.cli.command;
 
+import dev.tunnel.cli.config.Endpoint;
 import dev.tunnel.cli.config.Proto;
-import dev.tunnel.cli.config.Secret;
 import dev.tunnel.cli.config.Target;
 import dev.tunnel.cli.config.TunnelDefinition;
+import dev.tunnel.cli.config.Upstream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Parameters;
             "  tunnel http unix:/run/app.sock",
             "  tunnel http 8080 --basic-auth ada:secret",
             "                                      visitors must give a name and a password",
+            "  tunnel http 8080 --cidr-allow 203.0.113.0/24 --redirect-https",
+            "                                      visitors from one network, over https only",
             "  tunnel http 8080 --host-header rewrite",
             "                                      for a server that insists on its own name"
         })
@@ -73,17 +76,21 @@ final class HttpCommand implements Callable<Integer> {
             description = "What visitors may use: http, https or both (default).")
     private String scheme = "both";
 
+    @Option(names = "--redirect-https", description = "Send visitors that come over http to https.")
+    private boolean redirectHttps;
+
     @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            description = "What to call the tunnel; its address is remembered under this name.")
-    private @Nullable String name;
+            names = "--upstream-protocol",
+            paramLabel = "PROTOCOL",
+            description = "What the service speaks: http1 (default) or http2, as for gRPC.")
+    private @Nullable String upstreamProtocol;
 
     @Option(
             names = "--insecure",
             description = "Do not verify the certificate of an https:// TARGET.")
     private boolean insecure;
 
+    @Mixin private TunnelOptions options = new TunnelOptions();
     @Mixin private RunOptions run = new RunOptions();
     @Mixin private CommonOptions common = new CommonOptions();
 
@@ -96,17 +103,21 @@ final class HttpCommand implements Callable<Integer> {
         Target local = Target.parse(target, Proto.HTTP);
         TunnelDefinition tunnel =
                 new TunnelDefinition(
-                        name == null ? TunnelDefinition.defaultName(Proto.HTTP, local) : name,
+                        options.name(Proto.HTTP, local),
                         Proto.HTTP,
                         local,
-                        TunnelDefinition.schemes(scheme),
-                        subdomain,
-                        hostname,
-                        null,
-                        basicAuth == null ? null : Secret.of(basicAuth),
-                        TunnelDefinition.hostHeader(hostHeader),
-                        !run.noInspect(),
-                        !insecure);
+                        Endpoint.http(Endpoint.schemes(scheme), subdomain, hostname),
+                        options.access(basicAuth, redirectHttps),
+                        upstream(),
+                        !run.noInspect());
         return new AgentRun(world).run(common, run, List.of(tunnel));
+    }
+
+    private Upstream upstream() {
+        return new Upstream(
+                Upstream.hostHeader(hostHeader),
+                options.proxyProtocol(),
+                upstreamProtocol == null ? null : Upstream.protocol(upstreamProtocol),
+                !insecure);
     }
 }

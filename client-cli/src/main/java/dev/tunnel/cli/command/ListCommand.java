@@ -39,9 +39,9 @@ final class ListCommand implements Callable<Integer> {
                     tunnel.name(),
                     tunnel.proto().wire(),
                     tunnel.target().toString(),
-                    tunnel.subdomain(),
-                    tunnel.hostname(),
-                    tunnel.remotePort());
+                    tunnel.endpoint().subdomain(),
+                    tunnel.endpoint().hostname(),
+                    tunnel.endpoint().remotePort());
         }
 
         String wanted() {

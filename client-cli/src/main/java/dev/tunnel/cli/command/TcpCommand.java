@@ -1,8 +1,10 @@
 package dev.tunnel.cli.command;
 
+import dev.tunnel.cli.config.Endpoint;
 import dev.tunnel.cli.config.Proto;
 import dev.tunnel.cli.config.Target;
 import dev.tunnel.cli.config.TunnelDefinition;
+import dev.tunnel.cli.config.Upstream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Parameters;
             "  tunnel tcp 22                     a port of its own, the same one next time",
             "  tunnel tcp 22 --remote-port 20022",
             "  tunnel tcp db.lan:5432 --name database",
+            "  tunnel tcp 22 --cidr-allow 203.0.113.0/24,2001:db8::/32",
+            "                                    for visitors from these networks only",
             "  tunnel tcp unix:/run/app.sock"
         })
 final class TcpCommand implements Callable<Integer> {
@@ -34,12 +38,7 @@ final class TcpCommand implements Callable<Integer> {
     @Option(names = "--remote-port", paramLabel = "PORT", description = "The public port wanted.")
     private @Nullable Integer remotePort;
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            description = "What to call the tunnel; its address is remembered under this name.")
-    private @Nullable String name;
-
+    @Mixin private TunnelOptions options = new TunnelOptions();
     @Mixin private RunOptions run = new RunOptions();
     @Mixin private CommonOptions common = new CommonOptions();
 
@@ -52,17 +51,13 @@ final class TcpCommand implements Callable<Integer> {
         Target local = Target.parse(target, Proto.TCP);
         TunnelDefinition tunnel =
                 new TunnelDefinition(
-                        name == null ? TunnelDefinition.defaultName(Proto.TCP, local) : name,
+                        options.name(Proto.TCP, local),
                         Proto.TCP,
                         local,
-                        List.of(),
-                        null,
-                        null,
-                        remotePort,
-                        null,
-                        null,
-                        !run.noInspect(),
-                        true);
+                        Endpoint.tcp(remotePort),
+                        options.access(),
+                        Upstream.withProxyProtocol(options.proxyProtocol()),
+                        !run.noInspect());
         return new AgentRun(world).run(common, run, List.of(tunnel));
     }
 }

@@ -55,11 +55,12 @@ final class TargetParser {
         return switch (scheme.toLowerCase(Locale.ROOT) + " " + proto.wire()) {
             case "http http" -> new Network(Scheme.HTTP, address(text, authority, 80));
             case "https http" -> new Network(Scheme.HTTPS, address(text, authority, 443));
-            case "tcp tcp" -> new Network(Scheme.NONE, address(text, authority, 0));
-            case "http tcp", "https tcp" ->
+            case "tcp tcp", "tcp tls", "tls tls" ->
+                    new Network(Scheme.NONE, address(text, authority, 0));
+            case "http tcp", "https tcp", "http tls", "https tls" ->
                     throw new ConfigException(
-                            "TARGET %s: a tcp tunnel carries bytes as they are; write host:port, or use: tunnel http %s"
-                                    .formatted(text, text));
+                            "TARGET %s: a %s tunnel carries bytes as they are; write host:port, or use: tunnel http %s"
+                                    .formatted(text, proto.wire(), text));
             default ->
                     throw new ConfigException(
                             "TARGET %s: unknown scheme \"%s\". %s".formatted(text, scheme, FORMS));

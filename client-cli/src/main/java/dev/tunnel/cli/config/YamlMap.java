@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /// One mapping of a YAML file, read key by key. Every error names the file and the line; keys that
@@ -80,6 +82,33 @@ final class YamlMap {
             throw error(value, "%s must be a single value".formatted(key));
         }
         return at(key, () -> reader.apply(scalar.getValue()));
+    }
+
+    /// The values under `key`: a list of single values, or one with commas between them.
+    <T> List<T> list(String key, Function<String, T> reader) {
+        Node value = find(key);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof ScalarNode scalar) {
+            return at(key, () -> Stream.of(scalar.getValue().split(",", -1)).map(reader).toList());
+        }
+        if (!(value instanceof SequenceNode sequence)) {
+            throw error(value, "%s must be a list".formatted(key));
+        }
+        return sequence.getValue().stream().map(item -> item(key, item, reader)).toList();
+    }
+
+    /// One item of a list; an error names its own line.
+    private <T> T item(String key, Node item, Function<String, T> reader) {
+        if (!(item instanceof ScalarNode scalar)) {
+            throw error(item, "%s must be a list of single values".formatted(key));
+        }
+        try {
+            return reader.apply(scalar.getValue());
+        } catch (ConfigException e) {
+            throw error(item, "%s: %s".formatted(key, e.getMessage()));
+        }
     }
 
     /// The mapping under `key`, if there is one.

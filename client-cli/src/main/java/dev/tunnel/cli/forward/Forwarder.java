@@ -75,7 +75,7 @@ public final class Forwarder {
         stream.pipeline().addLast(waiting);
         TunnelDefinition tunnel = route.tunnel();
         connector
-                .connect(stream.eventLoop(), tunnel.target(), tunnel.verifyTls())
+                .connect(stream.eventLoop(), tunnel.target(), tunnel.upstream().verifyTls())
                 .addListener((Future<Channel> local) -> {
                     waiting.leave(stream);
                     connected(stream, route, local);

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A tunnel that the agent serves, as the inspector shows it.
 ///
-/// @param proto `http` or `tcp`
+/// @param proto `http`, `tcp` or `tls`
 public record TunnelFacts(
         String name,
         String proto,

@@ -76,6 +76,16 @@ final class ExitCodeTest {
                 "http 8080 --server ftp://x        | is not the platform's URL",
                 "http 8080 --config /no/such/file  | does not exist",
                 "tcp 22 --remote-port 70000        | not between 1 and 65535",
+                "http 8080 --cidr-allow 10.0.0.0/8,all | \"all\" is neither an IP address nor",
+                "http 8080 --cidr-deny 1.2.3.4/33  | \"1.2.3.4/33\" is neither an IP address nor",
+                "http 8080 --proxy-protocol v3     | \"v3\" is neither v1 nor v2",
+                "http https://a --proxy-protocol v1 | does not reach an https:// target",
+                "http 8080 --upstream-protocol spdy | \"spdy\" is neither http1 nor http2",
+                "http 8080 --redirect-https --scheme http | must serve https",
+                "tls 443 --subdomain a --hostname b.c | not both",
+                "tls https://localhost:443         | a tls tunnel carries bytes as they are",
+                "tls 443 --basic-auth a:b          | Unknown option",
+                "tcp 22 --redirect-https           | Unknown option: '--redirect-https'",
                 "tcp 22 --remote-port x            | Invalid value for option '--remote-port'",
                 "start web                         | defines no tunnels",
                 "config                            | check or path?",
@@ -95,8 +105,13 @@ final class ExitCodeTest {
         assertThat(run("--help")).isZero();
         assertThat(run("http", "--help")).isZero();
         assertThat(run("help", "tcp")).isZero();
+        assertThat(run("tls", "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("tunnel http 8080 --subdomain shop", "tunnel tcp 22", "Exit status");
+                .contains(
+                        "tunnel http 8080 --subdomain shop",
+                        "tunnel tcp 22",
+                        "tunnel tls 8443",
+                        "Exit status");
     }
 
     @Test

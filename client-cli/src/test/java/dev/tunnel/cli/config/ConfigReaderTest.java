@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -48,10 +49,22 @@ final class ConfigReaderTest {
                             scheme: https
                             inspect: false
                             verify_tls: false
+                            cidr_allow: [10.0.0.0/8, "2001:DB8::/32"]
+                            cidr_deny: 10.0.0.1, 10.0.0.2/31
+                            redirect_https: true
+                            upstream_protocol: http2
                           db:
                             proto: tcp
                             target: db.lan:5432
                             remote_port: 20432
+                            proxy_protocol: v2
+                          mail:
+                            proto: tls
+                            target: mail.lan:993
+                            hostname: mail.example.com
+                            cidr_allow:
+                              - 192.0.2.7
+                            proxy_protocol: v1
                         """);
         assertThat(config.server()).hasToString("https://tunnel.example.com");
         assertThat(config.authtoken()).isEqualTo(Secret.of("tt_secret"));
@@ -60,15 +73,25 @@ final class ConfigReaderTest {
         assertThat(config.log().format()).isEqualTo(LogSettings.Format.JSON);
         TunnelDefinition web = tunnel(config, "web");
         assertThat(web.target()).hasToString("http://localhost:8080");
-        assertThat(web.subdomain()).isEqualTo("shop");
-        assertThat(web.basicAuth()).isEqualTo(Secret.of("ada:secret"));
-        assertThat(web.hostHeader()).isEqualTo("rewrite");
-        assertThat(web.schemes()).containsExactly("https");
+        assertThat(web.endpoint().subdomain()).isEqualTo("shop");
+        assertThat(web.endpoint().schemes()).containsExactly("https");
         assertThat(web.inspect()).isFalse();
-        assertThat(web.verifyTls()).isFalse();
+        assertThat(web.access().basicAuth()).isEqualTo(Secret.of("ada:secret"));
+        assertThat(web.access().allow()).hasToString("[10.0.0.0/8, 2001:db8::/32]");
+        assertThat(web.access().deny()).hasToString("[10.0.0.1, 10.0.0.2/31]");
+        assertThat(web.access().redirectHttps()).isTrue();
+        assertThat(web.upstream()).isEqualTo(new Upstream("rewrite", null, "http2", false));
         TunnelDefinition db = tunnel(config, "db");
         assertThat(db.proto()).isEqualTo(Proto.TCP);
-        assertThat(db.remotePort()).isEqualTo(20432);
+        assertThat(db.endpoint()).isEqualTo(Endpoint.tcp(20432));
+        assertThat(db.access()).isEqualTo(Access.OPEN);
+        assertThat(db.upstream()).isEqualTo(Upstream.withProxyProtocol("v2"));
+        TunnelDefinition mail = tunnel(config, "mail");
+        assertThat(mail.proto()).isEqualTo(Proto.TLS);
+        assertThat(mail.target()).hasToString("mail.lan:993");
+        assertThat(mail.endpoint()).isEqualTo(Endpoint.tls(null, "mail.example.com"));
+        assertThat(mail.access().allow()).hasToString("[192.0.2.7]");
+        assertThat(mail.upstream()).isEqualTo(Upstream.withProxyProtocol("v1"));
     }
 
     @Test
@@ -99,13 +122,15 @@ final class ConfigReaderTest {
         assertThat(config.authtoken()).isEqualTo(Secret.of("tt_secret"));
         assertThat(config.inspector().listen().port()).isEqualTo(8888);
         TunnelDefinition client = tunnel(config, "client");
-        assertThat(client.subdomain()).as("the name is the subdomain").isEqualTo("client");
-        assertThat(client.schemes()).containsExactly("http", "https");
-        assertThat(client.basicAuth()).isEqualTo(Secret.of("user:password"));
-        assertThat(tunnel(config, "ssh").remotePort()).isEqualTo(20022);
+        assertThat(client.endpoint().subdomain())
+                .as("the name is the subdomain")
+                .isEqualTo("client");
+        assertThat(client.endpoint().schemes()).containsExactly("http", "https");
+        assertThat(client.access().basicAuth()).isEqualTo(Secret.of("user:password"));
+        assertThat(tunnel(config, "ssh").endpoint().remotePort()).isEqualTo(20022);
         TunnelDefinition shop = tunnel(config, "shop.example.com");
-        assertThat(shop.hostname()).isEqualTo("shop.example.com");
-        assertThat(shop.schemes()).containsExactly("https");
+        assertThat(shop.endpoint().hostname()).isEqualTo("shop.example.com");
+        assertThat(shop.endpoint().schemes()).containsExactly("https");
         assertThat(config.tunnels().get("both"))
                 .extracting(TunnelDefinition::name)
                 .containsExactly("both", "both-tcp");
@@ -133,7 +158,8 @@ final class ConfigReaderTest {
                 "tunnels:\\n  web: {target: 80}      | proto: missing",
                 "tunnels:\\n  web: {proto: http}     | target: missing",
                 "tunnels:\\n"
-                    + "  web: {proto: udp}      | line 2: proto: \"udp\" is neither http nor tcp",
+                    + "  web: {proto: udp}      | line 2: proto: \"udp\" is none of http, tcp and"
+                    + " tls",
                 "tunnels:\\n  web:\\n    proto: http\\n    target: x | line 4: target: TARGET x",
                 "tunnels:\\n"
                         + "  db: {proto: tcp, target: 1, subdomain: x} | line 2: subdomain: a tcp"
@@ -141,6 +167,58 @@ final class ConfigReaderTest {
                 "tunnels:\\n"
                     + "  w: {proto: http, target: 1, remote_port: 5} | line 2: remote_port: only a"
                     + " tcp tunnel",
+                "tunnels:\\n"
+                    + "  t: {proto: tls, target: 1, remote_port: 5} | line 2: remote_port: only a"
+                    + " tcp",
+                "tunnels:\\n"
+                    + "  t: {proto: tls, target: 1, basic_auth: 'a:b'} | line 2: basic_auth: a tls"
+                    + " tunnel has none",
+                "tunnels:\\n"
+                    + "  t: {proto: tls, target: 1, host_header: x} | line 2: host_header: a tls",
+                "tunnels:\\n"
+                    + "  t: {proto: tls, target: 1, scheme: https} | line 2: scheme: a tls tunnel",
+                "tunnels:\\n"
+                    + "  t: {proto: tcp, target: 1, hostname: x} | line 2: hostname: a tcp tunnel",
+                "tunnels:\\n"
+                        + "  t: {proto: tcp, target: 1, redirect_https: true} | line 2:"
+                        + " redirect_https: a tcp tunnel has none",
+                "tunnels:\\n"
+                        + "  t: {proto: tls, target: 1, upstream_protocol: http2} | line 2:"
+                        + " upstream_protocol: a tls tunnel has none",
+                "tunnels:\\n"
+                        + "  w: {proto: http, target: 1, upstream_protocol: spdy} | line 2:"
+                        + " upstream_protocol: upstream protocol \"spdy\" is neither",
+                "tunnels:\\n"
+                    + "  w: {proto: http, target: 1, proxy_protocol: v3} | line 2: proxy_protocol:"
+                    + " PROXY protocol \"v3\" is neither v1 nor v2",
+                "tunnels:\\n"
+                        + "  w: {proto: http, target: 1, redirect_https: maybe} | line 2:"
+                        + " redirect_https: \"maybe\" is neither true nor false",
+                "tunnels:\\n"
+                    + "  w: {proto: http, target: 1, scheme: http, redirect_https: true} | line 2:"
+                    + " w: a tunnel that redirects to https must serve https",
+                "tunnels:\\n"
+                    + "  w: {proto: http, target: 'https://a', proxy_protocol: v2} | line 2: w: the"
+                    + " PROXY protocol does not reach an https:// target",
+                "tunnels:\\n"
+                    + "  w: {proto: http, target: 1, cidr_allow: everybody} | line 2: cidr_allow:"
+                    + " \"everybody\" is neither an IP address nor a network",
+                "tunnels:\\n"
+                    + "  w: {proto: http, target: 1, cidr_allow: '1.2.3.4,'} | line 2: cidr_allow:"
+                    + " \"\" is neither an IP address nor a network",
+                "tunnels:\\n"
+                        + "  w:\\n"
+                        + "    proto: tcp\\n"
+                        + "    target: 1\\n"
+                        + "    cidr_deny:\\n"
+                        + "      - 10.0.0.0/8\\n"
+                        + "      - 10.0.0.0/33 | line 7: cidr_deny: \"10.0.0.0/33\" is",
+                "tunnels:\\n"
+                    + "  w: {proto: http, target: 1, cidr_deny: {a: b}} | line 2: cidr_deny must be"
+                    + " a list",
+                "tunnels:\\n"
+                    + "  w: {proto: http, target: 1, cidr_deny: [[a]]} | line 2: cidr_deny must be"
+                    + " a list of single values",
                 "tunnels:\\n"
                     + "  w: {proto: http, target: 1, colour: red} | line 2: unknown key \"colour\"",
                 "tunnels:\\n  'a b': {proto: http, target: 1} | line 2: a b: tunnel name \"a b\"",
@@ -182,6 +260,17 @@ final class ConfigReaderTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> read("a: " + "[".repeat(50) + "]".repeat(50)))
                 .withMessageContaining("not valid YAML");
+    }
+
+    @Test
+    void refusesMoreNetworksThanAServerTakes() {
+        String networks = String.join(",", Collections.nCopies(101, "10.0.0.1"));
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        read(
+                                "tunnels:\n  w: {proto: tcp, target: 1, cidr_deny: '%s'}"
+                                        .formatted(networks)))
+                .withMessageContaining("tunnel.yml line 2: w: 101 networks are too many");
     }
 
     @Test

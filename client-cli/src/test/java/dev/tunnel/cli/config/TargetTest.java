@@ -27,6 +27,10 @@ final class TargetTest {
         "tcp://db.lan:5432,       TCP,  db.lan:5432",
         "[fe80::1]:22,            TCP,  [fe80::1]:22",
         "unix:/run/app.sock,      TCP,  unix:/run/app.sock",
+        "8443,                    TLS,  localhost:8443",
+        "tls://mail.lan:993,      TLS,  mail.lan:993",
+        "tcp://mail.lan:993,      TLS,  mail.lan:993",
+        "unix:/run/app.sock,      TLS,  unix:/run/app.sock",
     })
     void readsEveryForm(String text, Proto proto, String shown) {
         assertThat(Target.parse(text, proto)).hasToString(shown);
@@ -49,6 +53,10 @@ final class TargetTest {
                 "http://a:b@host:80    | HTTP | --basic-auth",
                 "ftp://localhost:21    | HTTP | unknown scheme \"ftp\"",
                 "http://localhost:80   | TCP  | tunnel http http://localhost:80",
+                "https://localhost:443 | TLS  | a tls tunnel carries bytes as they are",
+                "tls://localhost:443   | TCP  | unknown scheme \"tls\"",
+                "tls://localhost:443   | HTTP | unknown scheme \"tls\"",
+                "mail.lan              | TLS  | has no port",
                 "unix:app.sock         | HTTP | must be absolute",
                 "unix:                 | HTTP | must be absolute",
             })

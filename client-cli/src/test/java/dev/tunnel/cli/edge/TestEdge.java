@@ -168,11 +168,14 @@ public final class TestEdge implements AutoCloseable {
     public static TunnelOpened opened(OpenTunnel open) {
         String host = open.spec().key() + ".localhost";
         List<String> urls =
-                open.spec().proto().equals("tcp")
-                        ? List.of("tcp://localhost:20000")
-                        : open.spec().schemes().stream()
-                                .map(scheme -> scheme + "://" + host + ":8000")
-                                .toList();
+                switch (open.spec().proto()) {
+                    case "tcp" -> List.of("tcp://localhost:20000");
+                    case "tls" -> List.of("tls://" + host + ":8443");
+                    default ->
+                            open.spec().schemes().stream()
+                                    .map(scheme -> scheme + "://" + host + ":8000")
+                                    .toList();
+                };
         return new TunnelOpened(open.ref(), UUID.randomUUID(), urls);
     }
 

@@ -1,7 +1,8 @@
 package dev.tunnel.edge.agent;
 
+import static dev.tunnel.edge.agent.Unclear.check;
+
 import dev.tunnel.api.edge.ClaimRequest.Proto;
-import dev.tunnel.edge.tunnel.BasicAuth;
 import dev.tunnel.edge.tunnel.TunnelOptions;
 import dev.tunnel.protocol.message.TunnelSpec;
 import java.util.List;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class Wishes {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
-    private static final Pattern HOST_HEADER = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
-    private static final Pattern URL = Pattern.compile("[a-z]+://([^/?#]*).*");
     private static final List<String> SCHEMES = List.of("http", "https");
     private static final int LONGEST_TEXT = 300;
 
@@ -46,11 +45,6 @@ public final class Wishes {
         check(port == null || (port > 0 && port <= 65_535), "%s is no port.", port);
         var schemes = proto == Proto.HTTP ? schemes(spec.schemes()) : List.<String>of();
         var target = text("target", spec.target());
-        var hostHeader = hostHeader(spec.hostHeader());
-        check(
-                !"rewrite".equals(hostHeader) || hasHost(target),
-                "The host header cannot be rewritten to \"%s\".",
-                target);
         return new TunnelRequest(
                 text("key", spec.key()),
                 proto,
@@ -60,8 +54,8 @@ public final class Wishes {
                 port,
                 new TunnelOptions(
                         Set.copyOf(schemes),
-                        hostHeader,
-                        basicAuth(spec.basicAuth(), proto),
+                        AccessWishes.read(spec.access(), proto, schemes),
+                        UpstreamWishes.read(spec.upstream(), proto, target),
                         target));
     }
 
@@ -79,34 +73,6 @@ public final class Wishes {
         return schemes.isEmpty() ? SCHEMES : SCHEMES.stream().filter(schemes::contains).toList();
     }
 
-    private static @Nullable String hostHeader(@Nullable String hostHeader) throws Unclear {
-        if (hostHeader == null || hostHeader.equals("preserve")) {
-            return null;
-        }
-        check(HOST_HEADER.matcher(hostHeader).matches(), "The host header is no host.");
-        return hostHeader;
-    }
-
-    /// Whether a Host header can be made of a local address.
-    private static boolean hasHost(String target) {
-        if (target.startsWith("unix:")) {
-            return true;
-        }
-        var url = URL.matcher(target);
-        return HOST_HEADER.matcher(url.matches() ? url.group(1) : target).matches();
-    }
-
-    private static @Nullable BasicAuth basicAuth(@Nullable String credentials, Proto proto)
-            throws Unclear {
-        if (credentials == null) {
-            return null;
-        }
-        check(proto == Proto.HTTP, "Only an HTTP tunnel can ask for a password.");
-        check(credentials.length() <= LONGEST_TEXT, "The password is too long.");
-        return BasicAuth.parse(credentials)
-                .orElseThrow(() -> new Unclear("Basic auth must be USER:PASSWORD."));
-    }
-
     private static String text(String what, @Nullable String value) throws Unclear {
         if (value == null || value.isBlank() || value.length() > LONGEST_TEXT) {
             throw new Unclear("The tunnel's " + what + " is missing or too long.");
@@ -117,28 +83,5 @@ public final class Wishes {
 
     private static @Nullable String lower(@Nullable String name) {
         return name == null ? null : name.toLowerCase(Locale.ROOT);
-    }
-
-    private static void check(boolean holds, String message, @Nullable Object... arguments)
-            throws Unclear {
-        if (!holds) {
-            throw new Unclear(message.formatted(arguments));
-        }
-    }
-
-    /// The agent asks for something that makes no sense.
-    public static final class Unclear extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final String sentence;
-
-        public Unclear(String sentence) {
-            super(sentence, null, false, false);
-            this.sentence = sentence;
-        }
-
-        public String sentence() {
-            return sentence;
-        }
     }
 }

@@ -144,7 +144,7 @@ final class Bench {
                 subdomain,
                 null,
                 null,
-                new TunnelOptions(Set.of("http", "https"), null, null, "localhost:8080"));
+                new TunnelOptions(Set.of("http", "https"), "localhost:8080"));
     }
 
     static TunnelRequest tcp(String key, @Nullable Integer port) {
@@ -155,7 +155,7 @@ final class Bench {
                 null,
                 null,
                 port,
-                new TunnelOptions(Set.of(), null, null, "localhost:22"));
+                new TunnelOptions(Set.of(), "localhost:22"));
     }
 
     private static <T> T answered(AtomicReference<@Nullable T> answer) {

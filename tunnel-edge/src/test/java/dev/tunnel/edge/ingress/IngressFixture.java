@@ -4,14 +4,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tunnel.api.edge.AuthoriseRequest.AgentFacts;
 import dev.tunnel.api.edge.ClaimRequest;
+import dev.tunnel.edge.tunnel.Access;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Grant;
 import dev.tunnel.edge.tunnel.Holding;
+import dev.tunnel.edge.tunnel.ProxyProtocol;
 import dev.tunnel.edge.tunnel.Session;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.TunnelIdentity;
 import dev.tunnel.edge.tunnel.TunnelOptions;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
+import dev.tunnel.edge.tunnel.Upstream;
+import dev.tunnel.edge.tunnel.UpstreamProtocol;
 import dev.tunnel.edge.tunnel.UsageMeter;
 import dev.tunnel.protocol.net.Transport;
 import io.netty.channel.Channel;
@@ -84,7 +88,16 @@ public final class IngressFixture implements AutoCloseable {
     }
 
     public static TunnelOptions options(@Nullable String hostHeader) {
-        return new TunnelOptions(Set.of("http", "https"), hostHeader, null, "localhost:8080");
+        return options(
+                Access.OPEN, new Upstream(hostHeader, ProxyProtocol.NONE, UpstreamProtocol.HTTP1));
+    }
+
+    public static TunnelOptions restricted(Access access) {
+        return options(access, Upstream.PLAIN);
+    }
+
+    public static TunnelOptions options(Access access, Upstream upstream) {
+        return new TunnelOptions(Set.of("http", "https"), access, upstream, "localhost:8080");
     }
 
     /// The agent's connection drops without a goodbye: the tunnel waits for it.

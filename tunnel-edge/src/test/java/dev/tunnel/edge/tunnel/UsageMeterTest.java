@@ -25,7 +25,7 @@ final class UsageMeterTest {
                             "web",
                             new Endpoint.HttpHost("a.localhost"),
                             List.of()),
-                    new TunnelOptions(Set.of("http"), null, null, "8080"),
+                    new TunnelOptions(Set.of("http"), "8080"),
                     new FakeAgent(),
                     ImmediateEventExecutor.INSTANCE);
 

@@ -25,11 +25,23 @@ final class MessageCodecTest {
                         null,
                         null,
                         "http://localhost:8080",
-                        "rewrite",
-                        "me:pässword");
+                        new TunnelSpec.Access(
+                                List.of("10.0.0.0/8", "2001:db8::/32"),
+                                List.of("10.0.0.1"),
+                                "me:pässword",
+                                true),
+                        new TunnelSpec.Upstream("rewrite", "v2", "http2"));
         TunnelSpec tcp =
                 new TunnelSpec(
-                        "ssh", "tcp", List.of(), null, null, 20022, "localhost:22", null, null);
+                        "ssh",
+                        "tcp",
+                        List.of(),
+                        null,
+                        null,
+                        20022,
+                        "localhost:22",
+                        TunnelSpec.Access.OPEN,
+                        TunnelSpec.Upstream.PLAIN);
         return List.of(
                 new Hello(1, "0.1", "linux", "amd64", "i-0", "tt_secret", null),
                 new Hello(
@@ -78,6 +90,24 @@ final class MessageCodecTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"", ",\"access\":null,\"upstream\":null", ",\"access\":{},\"upstream\":{}"})
+    void serves_everybody_plainly_when_nothing_is_said(String rest) {
+        byte[] json =
+                utf8(
+                        """
+                        {"type":"OpenTunnel","ref":1,"spec":{"key":"k","proto":"tcp","schemes":[],"target":"t"%s}}\
+                        """
+                                .formatted(rest));
+        assertThat(MessageCodec.decode(json))
+                .hasValueSatisfying(message -> {
+                    var spec = ((OpenTunnel) message).spec();
+                    assertThat(spec.access()).isEqualTo(TunnelSpec.Access.OPEN);
+                    assertThat(spec.upstream()).isEqualTo(TunnelSpec.Upstream.PLAIN);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "",
                 "{",
@@ -89,6 +119,9 @@ final class MessageCodecTest {
                 "{\"type\":\"Hello\",\"version\":\"x\"}",
                 "{\"type\":\"CloseTunnel\",\"tunnelId\":\"not a uuid\"}",
                 "{\"type\":\"OpenTunnel\",\"ref\":1,\"spec\":{\"schemes\":null}}",
+                "{\"type\":\"OpenTunnel\",\"ref\":1,\"spec\":{\"schemes\":[],\"access\":7}}",
+                "{\"type\":\"OpenTunnel\",\"ref\":1,\"spec\":{\"schemes\":[],\"access\":{\"allow\":\"all\"}}}",
+                "{\"type\":\"OpenTunnel\",\"ref\":1,\"spec\":{\"schemes\":[],\"access\":{\"deny\":[null]}}}",
                 "\u0000\u0001\u0002",
             })
     void refuses_what_is_no_message(String json) {

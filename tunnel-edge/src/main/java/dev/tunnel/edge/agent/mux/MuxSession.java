@@ -5,6 +5,7 @@ import dev.tunnel.edge.agent.Admission;
 import dev.tunnel.edge.agent.Agents;
 import dev.tunnel.edge.agent.Opening;
 import dev.tunnel.edge.agent.RateLimit;
+import dev.tunnel.edge.agent.Unclear;
 import dev.tunnel.edge.agent.Wishes;
 import dev.tunnel.edge.tunnel.Holding;
 import dev.tunnel.edge.tunnel.Session;
@@ -174,7 +175,7 @@ final class MuxSession implements MuxListener {
                                             agent,
                                             request,
                                             opening -> answered(open.ref(), opening)));
-        } catch (Wishes.Unclear e) {
+        } catch (Unclear e) {
             connection.send(
                     new TunnelRefused(
                             open.ref(), ProblemCode.INVALID_REQUEST.wire(), e.sentence()));

@@ -14,7 +14,7 @@ final class HostHeader {
 
     /// `null` for the visitor's own.
     static @Nullable String of(TunnelOptions options) {
-        var choice = options.hostHeader();
+        var choice = options.upstream().hostHeader();
         if (choice == null || choice.equals("preserve")) {
             return null;
         }

@@ -39,7 +39,7 @@ final class Router {
         if (!options.schemes().contains(scheme)) {
             return new Route.Refused(tunnel, wrongScheme(request, tls));
         }
-        var auth = options.basicAuth();
+        var auth = options.access().basicAuth();
         if (auth != null && !isAuthorized(request.head(), auth)) {
             return new Route.Refused(tunnel, Refusals.unauthorized());
         }

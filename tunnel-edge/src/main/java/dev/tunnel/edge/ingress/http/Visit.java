@@ -2,6 +2,7 @@ package dev.tunnel.edge.ingress.http;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.tunnel.edge.ingress.VisitorAddress;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.Visitor;
 import dev.tunnel.protocol.relay.ReadGate;
@@ -148,7 +149,7 @@ final class Visit {
                         address().getAddress(),
                         rules.tls(),
                         HostHeader.of(tunnel.options()),
-                        tunnel.options().basicAuth() != null)
+                        tunnel.options().access().basicAuth() != null)
                 .rewrite(request);
     }
 
@@ -246,6 +247,6 @@ final class Visit {
     }
 
     private InetSocketAddress address() {
-        return (InetSocketAddress) ctx.channel().remoteAddress();
+        return VisitorAddress.of(ctx.channel());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.raw;
 
+import dev.tunnel.edge.ingress.VisitorAddress;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Lookup;
 import dev.tunnel.edge.tunnel.Tunnel;
@@ -14,7 +15,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,7 +72,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
             refuse(ctx, Refusal.FULL);
             return;
         }
-        var visitor = new Visitor((InetSocketAddress) ctx.channel().remoteAddress(), false, null);
+        var visitor = new Visitor(VisitorAddress.of(ctx.channel()), false, null);
         var first = new UntilJoined();
         tunnel.agent()
                 .open(tunnel, visitor, first)

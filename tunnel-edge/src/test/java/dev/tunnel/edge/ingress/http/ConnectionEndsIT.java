@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
+import dev.tunnel.edge.tunnel.Access;
 import dev.tunnel.edge.tunnel.BasicAuth;
 import dev.tunnel.edge.tunnel.Endpoint;
-import dev.tunnel.edge.tunnel.TunnelOptions;
+import dev.tunnel.edge.tunnel.IpRules;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -16,7 +17,6 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +119,8 @@ final class ConnectionEndsIT {
                 var visitor = new RawClient(port)) {
             edge.tunnel(
                     new Endpoint.HttpHost("a.localhost"),
-                    new TunnelOptions(Set.of("http"), null, new BasicAuth("me", "pw"), "8080"),
+                    IngressFixture.restricted(
+                            new Access(IpRules.EVERYBODY, new BasicAuth("me", "pw"), false)),
                     service.port());
             var password = Base64.getEncoder().encodeToString("me:pw".getBytes(UTF_8));
             for (int i = 0; i < 50; i++) {

@@ -2,7 +2,11 @@ package dev.tunnel.edge.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunnel.edge.tunnel.Access;
+import dev.tunnel.edge.tunnel.ProxyProtocol;
 import dev.tunnel.edge.tunnel.TunnelOptions;
+import dev.tunnel.edge.tunnel.Upstream;
+import dev.tunnel.edge.tunnel.UpstreamProtocol;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,11 @@ final class HostHeaderTest {
     }
 
     private static @Nullable String of(@Nullable String hostHeader, String target) {
-        return HostHeader.of(new TunnelOptions(Set.of("http"), hostHeader, null, target));
+        return HostHeader.of(
+                new TunnelOptions(
+                        Set.of("http"),
+                        Access.OPEN,
+                        new Upstream(hostHeader, ProxyProtocol.NONE, UpstreamProtocol.HTTP1),
+                        target));
     }
 }

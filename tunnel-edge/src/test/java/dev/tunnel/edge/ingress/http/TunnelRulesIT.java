@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
+import dev.tunnel.edge.tunnel.Access;
 import dev.tunnel.edge.tunnel.BasicAuth;
 import dev.tunnel.edge.tunnel.CloseReason;
 import dev.tunnel.edge.tunnel.Endpoint;
+import dev.tunnel.edge.tunnel.IpRules;
 import dev.tunnel.edge.tunnel.TunnelOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,8 +58,11 @@ final class TunnelRulesIT {
             var tunnel =
                     edge.tunnel(
                             new Endpoint.HttpHost("a.localhost"),
-                            new TunnelOptions(
-                                    Set.of("http"), null, new BasicAuth("me", "pa:ss"), "8080"),
+                            IngressFixture.restricted(
+                                    new Access(
+                                            IpRules.EVERYBODY,
+                                            new BasicAuth("me", "pa:ss"),
+                                            false)),
                             service.port());
             assertThat(withPassword(visitor, "me:pa:ss")).endsWith("in");
             visitor.get("a.localhost", "/");
@@ -103,7 +108,7 @@ final class TunnelRulesIT {
     }
 
     private static TunnelOptions schemes(String scheme) {
-        return new TunnelOptions(Set.of(scheme), null, null, "8080");
+        return new TunnelOptions(Set.of(scheme), "8080");
     }
 
     @Test
