@@ -10,6 +10,7 @@ import dev.tunnel.edge.agent.mux.MuxAcceptor;
 import dev.tunnel.edge.config.EdgeSettings;
 import dev.tunnel.edge.ingress.AcceptGate;
 import dev.tunnel.edge.ingress.AcceptSettings;
+import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.ingress.Listeners;
 import dev.tunnel.edge.ingress.http.HttpSettings;
 import dev.tunnel.edge.ingress.http.PublicHttpInitializer;
@@ -30,6 +31,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.util.concurrent.Ticker;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -45,6 +47,8 @@ final class Doors {
     private final EdgeSettings settings;
     private final TunnelRegistry tunnels;
     private final ServerTls tls;
+    private final Lifetime lifetime;
+    private final boolean takingOver;
     private final AcceptGate visitors;
     private final Listeners listeners;
     private final Listeners agentListeners;
@@ -57,11 +61,15 @@ final class Doors {
             Transport transport,
             Threads threads,
             TunnelRegistry tunnels,
-            ServerTls tls) {
+            ServerTls tls,
+            Lifetime lifetime,
+            boolean takingOver) {
         var listen = settings.listen();
         this.settings = settings;
         this.tunnels = tunnels;
         this.tls = tls;
+        this.lifetime = lifetime;
+        this.takingOver = takingOver;
         this.visitors = gate();
         this.listeners = listeners(transport, threads, visitors, listen.host());
         this.agentListeners = listeners(transport, threads, gate(), listen.host());
@@ -89,7 +97,12 @@ final class Doors {
     }
 
     /// Listens on every port.
-    Ports open(Agents agents, String version, Supplier<Readiness> readiness, Meters meters)
+    Ports open(
+            Agents agents,
+            String version,
+            Supplier<Readiness> readiness,
+            Meters meters,
+            Runnable drain)
             throws EdgeStartException {
         var listen = settings.listen();
         var http = HttpSettings.defaults(settings.address().httpsPort());
@@ -103,12 +116,12 @@ final class Doors {
                         listeners,
                         listen.httpPort(),
                         "TUNNEL_EDGE_HTTP_PORT",
-                        new PublicHttpInitializer(http, tunnels, false)),
+                        new PublicHttpInitializer(http, tunnels, lifetime, false)),
                 bound(
                         listeners,
                         listen.httpsPort(),
                         "TUNNEL_EDGE_HTTPS_PORT",
-                        publicTls(mux, new PublicHttpInitializer(http, tunnels, true))),
+                        publicTls(mux, new PublicHttpInitializer(http, tunnels, lifetime, true))),
                 bound(
                         agentListeners,
                         listen.agentPort(),
@@ -118,13 +131,26 @@ final class Doors {
                         adminListeners,
                         listen.admin().port(),
                         "TUNNEL_EDGE_ADMIN",
-                        new AdminInitializer(readiness, meters)));
+                        new AdminInitializer(readiness, meters, drain)));
     }
 
-    private static Channel bound(
-            Listeners listeners, int port, String variable, ChannelHandler connection)
+    private Channel bound(Listeners listeners, int port, String variable, ChannelHandler connection)
             throws EdgeStartException {
-        return Ports.bound(listeners.listen(port, connection), listeners.host(), port, variable);
+        try {
+            if (!takingOver) {
+                listeners.checkFree(port);
+            }
+            var binding = listeners.listenShared(port, connection);
+            return Ports.bound(binding, listeners.host(), port, variable);
+        } catch (IOException e) {
+            throw Ports.cannotListen(listeners.host(), port, variable, e);
+        }
+    }
+
+    /// From here on visitors' connections end with what is under way on them.
+    void drain() {
+        lifetime.drain();
+        visitors.tellAll(Lifetime.Event.DRAINING);
     }
 
     /// Visitors, and agents for which this is the only port that their network lets out to.

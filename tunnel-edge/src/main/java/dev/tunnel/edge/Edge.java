@@ -4,6 +4,7 @@ import dev.tunnel.api.edge.EdgeRegistration;
 import dev.tunnel.edge.admin.Readiness;
 import dev.tunnel.edge.agent.Agents;
 import dev.tunnel.edge.config.EdgeSettings;
+import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.platform.EventStream;
 import dev.tunnel.edge.platform.HttpPlatform;
 import dev.tunnel.edge.platform.Reachability;
@@ -12,13 +13,11 @@ import dev.tunnel.edge.telemetry.Meters;
 import dev.tunnel.edge.telemetry.UsageFile;
 import dev.tunnel.edge.telemetry.UsageJournal;
 import dev.tunnel.edge.tls.ServerTls;
-import dev.tunnel.edge.tunnel.Endpoint;
-import dev.tunnel.edge.tunnel.Session;
 import dev.tunnel.edge.tunnel.SessionRegistry;
-import dev.tunnel.edge.tunnel.TcpPorts;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.edge.tunnel.UsageMeter;
 import dev.tunnel.protocol.net.Transport;
+import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
@@ -27,9 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +34,6 @@ import org.slf4j.LoggerFactory;
 final class Edge {
     private static final Logger log = LoggerFactory.getLogger(Edge.class);
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration DRAIN = Duration.ofSeconds(5);
-    private static final Duration LAST_REPORT = Duration.ofSeconds(3);
 
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
@@ -49,6 +44,7 @@ final class Edge {
     private final Reachability reachability = new Reachability(clock);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
+    private final EdgeSettings settings;
     private final DataDirectory data;
     private final ServerTls tls;
     private final UsageJournal journal;
@@ -57,14 +53,14 @@ final class Edge {
     private final HttpPlatform platform;
     private final UsageReporter reporter;
     private final Doors doors;
-    private final TcpPorts tcpPorts;
     private final Agents agents;
     private final EventStream events;
     private final Ports ports;
-    private volatile boolean draining;
+    private final AtomicBoolean draining = new AtomicBoolean();
 
     private Edge(EdgeSettings settings, String version) throws EdgeStartException {
-        data = DataDirectory.open(settings.dataDirectory());
+        this.settings = settings;
+        data = DataDirectory.open(settings.dataDirectory(), settings.drain().standBy());
         tls = tls(settings);
         journal = journal();
         threads = Threads.start(transport);
@@ -84,9 +80,16 @@ final class Edge {
         reporter =
                 new UsageReporter(
                         journal, platform, () -> usage.drain(clock.instant()), threads.files());
-        doors = new Doors(settings, transport, threads, tunnels, tls);
-        tcpPorts = doors.tcpPorts();
-        agents = Agents.of(surroundings(settings));
+        doors =
+                new Doors(
+                        settings,
+                        transport,
+                        threads,
+                        tunnels,
+                        tls,
+                        Lifetime.begin(Ticker.systemTicker()),
+                        data.isTakenOver());
+        agents = Agents.of(surroundings());
         events =
                 new EventStream(
                         settings.platform(),
@@ -96,8 +99,9 @@ final class Edge {
                         clock,
                         random,
                         agents.link());
-        ports = doors.open(agents, version, this::readiness, meters());
-        begin(settings, version);
+        ports = doors.open(agents, version, this::readiness, meters(), this::drain);
+        begin(version);
+        data.arrived();
     }
 
     /// Starts an edge; it registers with the platform as soon as that answers.
@@ -105,7 +109,7 @@ final class Edge {
         return new Edge(settings, version);
     }
 
-    private void begin(EdgeSettings settings, String version) {
+    private void begin(String version) {
         log.info("edge {} {}: {}", settings.platform().edgeName(), version, ports);
         log.info(
                 "transport {}, TLS {}, {} event loops",
@@ -132,17 +136,40 @@ final class Edge {
         stopped.await();
     }
 
-    /// Takes nothing new, lets what is under way finish for a few seconds, tells the agents to come
-    /// back later, delivers usage, ends.
-    void stop() {
-        log.info("draining");
-        draining = true;
-        ports.closePublic();
-        threads.control().execute(this::closeTcpPorts);
-        awaitQuiet();
-        threads.control().execute(() -> agents.departures().drain());
-        deliverUsage();
-        events.close();
+    /// Serves on for a while, then stops; returns at once. Only the first call counts.
+    void drain() {
+        if (draining.compareAndSet(false, true)) {
+            Thread.ofPlatform().name("drain").start(() -> stop(true));
+        }
+    }
+
+    /// Takes nothing new, lets what is under way finish, sends the agents elsewhere, delivers
+    /// usage, ends. Waits when that has begun already.
+    void stop() throws InterruptedException {
+        if (draining.compareAndSet(false, true)) {
+            stop(false);
+        }
+        stopped.await();
+    }
+
+    private void stop(boolean delayed) {
+        try {
+            new Drain(
+                            settings.drain(),
+                            data,
+                            doors,
+                            ports,
+                            doors.tcpPorts(),
+                            threads,
+                            sessions,
+                            tunnels,
+                            agents,
+                            events,
+                            reporter)
+                    .run(delayed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         client.shutdownNow();
         threads.close();
         data.close();
@@ -150,56 +177,10 @@ final class Edge {
         stopped.countDown();
     }
 
-    private void closeTcpPorts() {
-        for (var tunnel : tunnels.all()) {
-            if (tunnel.endpoint() instanceof Endpoint.TcpPort(int port)) {
-                tcpPorts.close(port);
-            }
-        }
-    }
-
-    private void awaitQuiet() {
-        var quiet = new CountDownLatch(1);
-        var polling =
-                threads.control()
-                        .scheduleWithFixedDelay(
-                                () -> {
-                                    if (streams() == 0) {
-                                        quiet.countDown();
-                                    }
-                                },
-                                0,
-                                50,
-                                TimeUnit.MILLISECONDS);
-        try {
-            if (!quiet.await(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.info("{} streams are cut", streams());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            polling.cancel(false);
-        }
-    }
-
-    private void deliverUsage() {
-        try {
-            reporter.finish().get(LAST_REPORT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            log.warn("the last usage is not delivered; the journal keeps it");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private int streams() {
-        return sessions.all().stream().mapToInt(Session::streams).sum();
-    }
-
     private Readiness readiness() {
         var obstacles = new ArrayList<String>();
         var remarks = new ArrayList<String>();
-        if (draining) {
+        if (draining.get()) {
             obstacles.add("draining");
         }
         if (!agents.link().isRegistered()) {
@@ -217,7 +198,7 @@ final class Edge {
                 .meters();
     }
 
-    private Agents.Surroundings surroundings(EdgeSettings settings) {
+    private Agents.Surroundings surroundings() {
         return new Agents.Surroundings(
                 threads.control(),
                 settings.agents(),
@@ -225,7 +206,7 @@ final class Edge {
                 reachability,
                 sessions,
                 tunnels,
-                tcpPorts,
+                doors.tcpPorts(),
                 clock,
                 random);
     }

@@ -38,8 +38,12 @@ final class EdgeMain {
 
     /// The JVM would report the signal as its exit status; a drained edge has stopped properly.
     private static void stop(Edge edge) {
-        edge.stop();
-        Runtime.getRuntime().halt(0);
+        try {
+            edge.stop();
+            Runtime.getRuntime().halt(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String version() {

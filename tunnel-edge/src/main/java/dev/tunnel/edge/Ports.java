@@ -18,11 +18,15 @@ record Ports(Channel http, Channel https, Channel agents, Channel admin) {
             throws EdgeStartException {
         binding.awaitUninterruptibly();
         if (!binding.isSuccess()) {
-            throw new EdgeStartException(
-                    "Cannot listen on %s:%d (%s): %s"
-                            .formatted(host, port, variable, binding.cause().getMessage()));
+            throw cannotListen(host, port, variable, binding.cause());
         }
         return binding.channel();
+    }
+
+    static EdgeStartException cannotListen(String host, int port, String variable, Throwable why) {
+        return new EdgeStartException(
+                "Cannot listen on %s:%d (%s): %s"
+                        .formatted(host, port, variable, why.getMessage()));
     }
 
     /// What the platform tells the world, ports of 0 replaced by those that the system chose.
@@ -43,6 +47,11 @@ record Ports(Channel http, Channel https, Channel agents, Channel admin) {
     /// Takes no more connections; health and metrics stay.
     void closePublic() {
         Stream.of(http, https, agents).forEach(Channel::close);
+    }
+
+    /// Leaves health and metrics to another edge.
+    void closeAdmin() {
+        admin.close();
     }
 
     static int port(Channel listener) {

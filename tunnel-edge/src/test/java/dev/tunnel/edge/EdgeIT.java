@@ -43,7 +43,7 @@ final class EdgeIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
         edge.close();
         platform.close();
     }

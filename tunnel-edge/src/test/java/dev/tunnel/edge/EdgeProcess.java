@@ -60,6 +60,7 @@ record EdgeProcess(Process process, Path output, int agentPort, int adminPort)
         variables.put("TUNNEL_EDGE_AGENT_PORT", String.valueOf(agentPort));
         variables.put("TUNNEL_EDGE_ADMIN", "127.0.0.1:" + adminPort);
         variables.put("TUNNEL_EDGE_REPORT_SECONDS", "1");
+        variables.put("TUNNEL_EDGE_DRAIN_SECONDS", "2");
         variables.putAll(more);
         return new EdgeProcess(builder.start(), output, agentPort, adminPort);
     }

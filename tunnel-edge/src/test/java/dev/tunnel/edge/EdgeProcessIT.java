@@ -80,7 +80,9 @@ final class EdgeProcessIT {
     @Test
     void shares_its_folder_with_no_other_edge() throws Exception {
         try (var edge = EdgeProcess.start(platform, data);
-                var second = EdgeProcess.launch(platform, data, Map.of())) {
+                var second =
+                        EdgeProcess.launch(
+                                platform, data, Map.of("TUNNEL_EDGE_STAND_BY_SECONDS", "1"))) {
             assertThat(second.exit(START)).isEqualTo(1);
             assertThat(second.text()).contains("TUNNEL_DATA_DIR");
             assertThat(edge.process().isAlive()).isTrue();

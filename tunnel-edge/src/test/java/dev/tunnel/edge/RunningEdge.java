@@ -1,6 +1,7 @@
 package dev.tunnel.edge;
 
 import dev.tunnel.edge.config.AgentSettings;
+import dev.tunnel.edge.config.DrainSettings;
 import dev.tunnel.edge.config.EdgeSettings;
 import dev.tunnel.edge.config.HostAndPort;
 import dev.tunnel.edge.config.ListenSettings;
@@ -53,6 +54,7 @@ record RunningEdge(Edge edge) implements AutoCloseable {
                         usual.handshakes(),
                         usual.handshakesPerAddress(),
                         usual.messagesPerSecond()),
+                new DrainSettings(Duration.ZERO, Duration.ofSeconds(5), Duration.ZERO),
                 data,
                 Duration.ofMillis(200));
     }
@@ -91,7 +93,7 @@ record RunningEdge(Edge edge) implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         edge.stop();
     }
 }

@@ -92,6 +92,12 @@ public final class Stack implements AutoCloseable {
         return account;
     }
 
+    /// Stops the edge with SIGTERM and starts it again.
+    public void restartEdge() {
+        edge.close();
+        edge = launchEdge();
+    }
+
     /// Kills the edge and starts it again.
     public void restartKilledEdge() {
         edge.kill();
@@ -154,7 +160,41 @@ public final class Stack implements AutoCloseable {
         return program;
     }
 
+    /// Another edge process with the very same settings.
+    public Program startSecondEdge() {
+        return startEdge("second-edge");
+    }
+
+    /// The second edge is the edge from now on.
+    public void switchEdge(Program next) {
+        edge = next;
+        awaitEdge(next);
+    }
+
+    /// Asks the edge to drain, as an operator does.
+    public void drainEdge() {
+        Command.run(
+                        "curl",
+                        "-sS",
+                        "-f",
+                        "-X",
+                        "POST",
+                        "http://127.0.0.1:" + ports.admin() + "/drain")
+                .expectSuccess();
+    }
+
     private Program launchEdge() {
+        Program program = startEdge("edge");
+        awaitEdge(program);
+        return program;
+    }
+
+    private void awaitEdge(Program program) {
+        String ready = "http://127.0.0.1:" + ports.admin() + "/health/ready";
+        program.awaitReady(START_TIMEOUT, () -> Api.answers(ready, 200));
+    }
+
+    private Program startEdge(String name) {
         List<String> command =
                 List.of(
                         Checkout.java().toString(),
@@ -164,10 +204,7 @@ public final class Stack implements AutoCloseable {
                         "-XX:MaxDirectMemorySize=256m",
                         "-jar",
                         Checkout.edgeJar().toString());
-        Program program = Program.start("edge", command, environment, folder.resolve("edge.log"));
-        String ready = "http://127.0.0.1:" + ports.admin() + "/health/ready";
-        program.awaitReady(START_TIMEOUT, () -> Api.answers(ready, 200));
-        return program;
+        return Program.start(name, command, environment, folder.resolve(name + ".log"));
     }
 
     private Map<String, String> environment(Map<String, String> database) {
@@ -184,6 +221,7 @@ public final class Stack implements AutoCloseable {
         variables.put("TUNNEL_EDGE_HTTPS_PORT", Integer.toString(ports.https()));
         variables.put("TUNNEL_EDGE_AGENT_PORT", Integer.toString(ports.agent()));
         variables.put("TUNNEL_EDGE_TCP_PORTS", ports.tcpFrom() + "-" + ports.tcpTo());
+        variables.put("TUNNEL_EDGE_DRAIN_SECONDS", "5");
         variables.put("TUNNEL_EDGE_ADMIN", "127.0.0.1:" + ports.admin());
         return Map.copyOf(variables);
     }

@@ -1,6 +1,8 @@
 package dev.tunnel.edge.admin;
 
+import static io.netty.handler.codec.http.HttpResponseStatus.ACCEPTED;
 import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.FORBIDDEN;
 import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
 import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
@@ -32,10 +34,12 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final Supplier<Readiness> readiness;
     private final Meters meters;
+    private final Runnable drain;
 
-    AdminHandler(Supplier<Readiness> readiness, Meters meters) {
+    AdminHandler(Supplier<Readiness> readiness, Meters meters, Runnable drain) {
         this.readiness = readiness;
         this.meters = meters;
+        this.drain = drain;
     }
 
     @Override
@@ -59,8 +63,11 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (!request.decoderResult().isSuccess()) {
             return text(ctx, request, BAD_REQUEST, PLAIN, "bad request\n");
         }
+        if (request.uri().equals("/drain")) {
+            return drain(ctx, request);
+        }
         if (!head && !request.method().equals(HttpMethod.GET)) {
-            return text(ctx, request, METHOD_NOT_ALLOWED, PLAIN, "GET or HEAD\n");
+            return notAllowed(ctx, request, "GET, HEAD");
         }
         return switch (request.uri()) {
             case "/health/live" -> text(ctx, request, OK, PLAIN, "live\n");
@@ -71,8 +78,31 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             }
             case "/metrics" -> text(ctx, request, OK, PROMETHEUS, meters.expose());
             default ->
-                    text(ctx, request, NOT_FOUND, PLAIN, "/health/live, /health/ready, /metrics\n");
+                    text(
+                            ctx,
+                            request,
+                            NOT_FOUND,
+                            PLAIN,
+                            "/health/live, /health/ready, /metrics, POST /drain\n");
         };
+    }
+
+    private FullHttpResponse drain(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (!request.method().equals(HttpMethod.POST)) {
+            return notAllowed(ctx, request, "POST");
+        }
+        if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
+            return text(ctx, request, FORBIDDEN, PLAIN, "not from a page\n");
+        }
+        drain.run();
+        return text(ctx, request, ACCEPTED, PLAIN, "draining\n");
+    }
+
+    private static FullHttpResponse notAllowed(
+            ChannelHandlerContext ctx, FullHttpRequest request, String allowed) {
+        var response = text(ctx, request, METHOD_NOT_ALLOWED, PLAIN, allowed + "\n");
+        response.headers().set(HttpHeaderNames.ALLOW, allowed);
+        return response;
     }
 
     private static FullHttpResponse text(

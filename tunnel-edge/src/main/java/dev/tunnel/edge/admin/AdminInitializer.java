@@ -20,8 +20,9 @@ public final class AdminInitializer extends ChannelInitializer<Channel> {
     private final AdminHandler handler;
     private final AtomicInteger connections = new AtomicInteger();
 
-    public AdminInitializer(Supplier<Readiness> readiness, Meters meters) {
-        this.handler = new AdminHandler(readiness, meters);
+    /// @param drain begins to drain the edge, and returns at once
+    public AdminInitializer(Supplier<Readiness> readiness, Meters meters, Runnable drain) {
+        this.handler = new AdminHandler(readiness, meters, drain);
     }
 
     @Override

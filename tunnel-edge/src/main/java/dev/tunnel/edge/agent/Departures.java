@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Departures {
     private static final Logger log = LoggerFactory.getLogger(Departures.class);
 
+    /// Agents that are sent elsewhere in a millisecond: as many as an edge can welcome.
+    private static final int DRAINED_PER_MILLI = 4;
+
     private final EventExecutor control;
     private final AgentSettings settings;
     private final SessionRegistry sessions;
@@ -160,9 +163,25 @@ public final class Departures {
         }
     }
 
-    /// Tells every agent to come back later; sessions stay as they are on the platform, so that the
+    /// Sends every agent elsewhere, a few at a time so that they do not arrive together; what is
+    /// under way on their connections goes on. Sessions stay as they are on the platform: the
     /// agents find their names again.
     public void drain() {
+        long place = 0;
+        for (var session : List.copyOf(sessions.all())) {
+            long delay = place++ / DRAINED_PER_MILLI;
+            var _ =
+                    control.schedule(
+                            () ->
+                                    session.agent()
+                                            .ifPresent(agent -> agent.retire(Reasons.DRAINING)),
+                            delay,
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// Ends the connections of agents, and what is still under way on them.
+    public void cut() {
         for (var session : List.copyOf(sessions.all())) {
             session.agent().ifPresent(agent -> agent.close(Reasons.DRAINING));
         }

@@ -42,6 +42,7 @@ public final class PlatformLink implements EventListener {
     private LongConsumer onRegistered = _ -> {};
     private volatile boolean registered;
     private boolean beating;
+    private boolean stopped;
 
     PlatformLink(
             EventExecutor control,
@@ -73,6 +74,11 @@ public final class PlatformLink implements EventListener {
         register();
     }
 
+    /// Speaks for the edge no more: its successor does.
+    public void stop() {
+        stopped = true;
+    }
+
     /// Whether the platform knows this edge. Any thread.
     public boolean isRegistered() {
         return registered;
@@ -93,7 +99,7 @@ public final class PlatformLink implements EventListener {
 
     private void register() {
         var self = registration;
-        if (self != null) {
+        if (self != null && !stopped) {
             platform.register(self, this::registered);
         }
     }
@@ -135,7 +141,7 @@ public final class PlatformLink implements EventListener {
     }
 
     private void beat() {
-        if (beating) {
+        if (beating || stopped) {
             return;
         }
         beating = true;

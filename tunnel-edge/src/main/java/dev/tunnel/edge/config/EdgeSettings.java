@@ -14,9 +14,11 @@ public record EdgeSettings(
         PublicAddress address,
         TlsSettings tls,
         AgentSettings agents,
+        DrainSettings drain,
         Path dataDirectory,
         Duration reportEvery) {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     /// Reads and validates the settings.
@@ -38,6 +40,7 @@ public record EdgeSettings(
                         address(env, listen),
                         tls(env, data.resolve("tls")),
                         agents(env),
+                        drain(env),
                         data,
                         env.seconds(
                                 "TUNNEL_EDGE_REPORT_SECONDS",
@@ -75,6 +78,16 @@ public record EdgeSettings(
             env.problem("TUNNEL_TLS_CERTIFICATE", "and TUNNEL_TLS_KEY must be set together");
         }
         return new TlsSettings(certificate, key, directory);
+    }
+
+    private static DrainSettings drain(Environment env) {
+        var defaults = DrainSettings.defaults();
+        return new DrainSettings(
+                env.seconds(
+                        "TUNNEL_EDGE_DRAIN_DELAY_SECONDS", defaults.delay(), Duration.ZERO, HOUR),
+                env.seconds("TUNNEL_EDGE_DRAIN_SECONDS", defaults.timeout(), Duration.ZERO, HOUR),
+                env.seconds(
+                        "TUNNEL_EDGE_STAND_BY_SECONDS", defaults.standBy(), Duration.ZERO, HOUR));
     }
 
     private static AgentSettings agents(Environment env) {

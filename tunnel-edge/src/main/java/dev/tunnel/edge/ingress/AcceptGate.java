@@ -6,7 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Ticker;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
 
     private final AcceptSettings settings;
     private final ConnectRate rate;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
@@ -31,15 +32,15 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         var connection = (Channel) msg;
-        if (open.get() >= settings.open() || !isWithinRate(connection)) {
+        if (open.size() >= settings.open() || !isWithinRate(connection)) {
             refused.increment();
             LOG.debug("{} refused: too many connections", connection);
             connection.unsafe().closeForcibly();
             return;
         }
         accepted.increment();
-        open.incrementAndGet();
-        connection.closeFuture().addListener(_ -> open.decrementAndGet());
+        open.add(connection);
+        connection.closeFuture().addListener(_ -> open.remove(connection));
         ctx.fireChannelRead(connection);
     }
 
@@ -48,9 +49,17 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
                 || rate.take(visitor.getAddress());
     }
 
+    /// Fires a user event in the pipeline of every open connection.
+    public void tellAll(Object event) {
+        open.forEach(connection ->
+                connection
+                        .eventLoop()
+                        .execute(() -> connection.pipeline().fireUserEventTriggered(event)));
+    }
+
     /// Public connections open at the moment.
     public int open() {
-        return open.get();
+        return open.size();
     }
 
     /// Public connections taken so far.

@@ -8,7 +8,9 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 
 /// Opens listeners for public connections, all with the same socket options and behind the same
 /// [AcceptGate].
@@ -35,6 +37,22 @@ public record Listeners(
     /// @param connection the initializer of accepted connections, sharable
     public ChannelFuture listen(int port, ChannelHandler connection) {
         return bootstrap(connection).bind(address(port));
+    }
+
+    /// Listens on a port that a successor may listen on, too, before this edge leaves it.
+    public ChannelFuture listenShared(int port, ChannelHandler connection) {
+        return transport.sharePort(bootstrap(connection)).bind(address(port));
+    }
+
+    /// Checks that nobody listens on a port, which [#listenShared(int, ChannelHandler)] would not
+    /// notice.
+    ///
+    /// @throws IOException with the system's reason
+    public void checkFree(int port) throws IOException {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(address(port));
+        }
     }
 
     private InetSocketAddress address(int port) {

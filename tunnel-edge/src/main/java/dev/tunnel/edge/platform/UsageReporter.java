@@ -23,6 +23,7 @@ public final class UsageReporter {
     private final Supplier<List<UsageReport.Entry>> counters;
     private final ScheduledExecutorService thread;
     private boolean sending;
+    private boolean handedOver;
     private @Nullable CompletableFuture<Void> last;
 
     /// @param counters what was carried since it was asked last
@@ -70,13 +71,42 @@ public final class UsageReporter {
         return done;
     }
 
+    /// Writes no more to the journal: another edge is about to read it. What is carried from now on
+    /// is kept for [#leave(String)]. Any thread.
+    ///
+    /// @return done when the last write is
+    public CompletableFuture<Void> handOver() {
+        return CompletableFuture.runAsync(() -> handedOver = true, thread);
+    }
+
+    /// Leaves what was carried since to the edge that has the journal. Any thread.
+    public CompletableFuture<Void> leave(String name) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        journal.leave(name, counters.get());
+                    } catch (IOException e) {
+                        log.error("the last usage cannot be written: {}", e.getMessage());
+                    }
+                },
+                thread);
+    }
+
     private void report() {
+        if (handedOver) {
+            return;
+        }
+        try {
+            journal.adopt();
+        } catch (IOException e) {
+            log.warn("what the last edge carried to its end is not counted: {}", e.getMessage());
+        }
         journal.add(counters.get());
         deliver();
     }
 
     private void deliver() {
-        if (sending) {
+        if (sending || handedOver) {
             return;
         }
         journal.next()
@@ -89,6 +119,9 @@ public final class UsageReporter {
 
     private void delivered(UsageReport report, Outcome<Outcome.Done> outcome) {
         sending = false;
+        if (handedOver) {
+            return; // its successor finds out what was counted
+        }
         switch (outcome) {
             case Outcome.Ok<?> _ -> {
                 journal.counted(report.sequence());

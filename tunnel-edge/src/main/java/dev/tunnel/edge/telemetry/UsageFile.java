@@ -13,10 +13,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// One file, replaced by write to a temporary one, fsync, rename and fsync of the directory.
 public final class UsageFile implements UsageStore {
+    private static final String LEFT = "left-";
+
     private final Path directory;
     private final Path file;
 
@@ -38,6 +42,27 @@ public final class UsageFile implements UsageStore {
     @Override
     public void write(byte[] content) throws IOException {
         replace(file, content);
+    }
+
+    @Override
+    public Map<String, byte[]> left() throws IOException {
+        var left = new TreeMap<String, byte[]>();
+        try (var files = Files.newDirectoryStream(directory, LEFT + "*.json")) {
+            for (var path : files) {
+                left.put(path.getFileName().toString(), Files.readAllBytes(path));
+            }
+        }
+        return left;
+    }
+
+    @Override
+    public void leave(String name, byte[] content) throws IOException {
+        replace(directory.resolve(LEFT + name + ".json"), content);
+    }
+
+    @Override
+    public void forget(String name) throws IOException {
+        Files.deleteIfExists(directory.resolve(name));
     }
 
     @Override

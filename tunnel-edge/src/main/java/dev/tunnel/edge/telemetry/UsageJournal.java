@@ -63,6 +63,39 @@ public final class UsageJournal {
         }
     }
 
+    /// Adds what the edge before this one carried to its end after it had handed the journal over.
+    /// Each is counted once, whatever crashes in between.
+    public void adopt() throws IOException {
+        for (var left : store.left().entrySet()) {
+            if (!ledger.hasAdopted(left.getKey())) {
+                ledger = ledger.adopt(left.getKey(), entries(left.getKey(), left.getValue()));
+                if (!save(ledger)) {
+                    return;
+                }
+            }
+            store.forget(left.getKey());
+        }
+    }
+
+    private List<UsageReport.Entry> entries(String name, byte[] left) throws IOException {
+        try {
+            return JSON.fromJson(left).open();
+        } catch (RuntimeException e) {
+            log.error("{} cannot be read; it is kept as unreadable-{}", name, name);
+            store.setAside(left, "unreadable-" + name);
+            return List.of();
+        }
+    }
+
+    /// Leaves what was drained to the edge that has the journal by now.
+    ///
+    /// @param name unlike any other
+    public void leave(String name, List<UsageReport.Entry> entries) throws IOException {
+        if (!entries.isEmpty()) {
+            store.leave(name, JSON.toJsonBytes(UsageLedger.EMPTY.add(entries)));
+        }
+    }
+
     /// What the platform counted last, from its answer to the registration. Before this, no report
     /// has a number.
     public void settle(long lastCounted) {
@@ -91,7 +124,8 @@ public final class UsageJournal {
     /// The platform refuses the report for good: it is put aside for a person, and the next may go.
     public void refused(UsageReport report) throws IOException {
         var content =
-                JSON.toJsonBytes(new UsageLedger(report.sequence(), report.entries(), List.of()));
+                JSON.toJsonBytes(
+                        new UsageLedger(report.sequence(), report.entries(), List.of(), List.of()));
         store.setAside(content, "refused-" + report.sequence());
         counted(report.sequence());
     }

@@ -16,6 +16,10 @@ public interface Agent {
     /// Tells the agent why, and closes its connection with every stream on it.
     void close(CloseReason reason);
 
+    /// Tells the agent to connect elsewhere. No more streams are opened; those that are open go on,
+    /// and the connection ends with them.
+    void retire(CloseReason reason);
+
     /// Tells the agent that one of its tunnels is closed; the session goes on.
     void tunnelClosed(Tunnel tunnel, CloseReason reason);
 

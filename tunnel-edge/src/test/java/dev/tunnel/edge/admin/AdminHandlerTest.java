@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Test;
 
 final class AdminHandlerTest {
     private Readiness readiness = new Readiness(List.of(), List.of("platform reachable"));
+    private boolean drained;
     private final Meters meters = new Meters();
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(new AdminInitializer(() -> readiness, meters));
+            new EmbeddedChannel(
+                    new AdminInitializer(() -> readiness, meters, () -> drained = true));
 
     @AfterEach
     void close() {
@@ -64,6 +66,25 @@ final class AdminHandlerTest {
         assertThat(get("/etc/passwd")).startsWith("HTTP/1.1 404 ");
         assertThat(send("POST /metrics HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"))
                 .startsWith("HTTP/1.1 405 ");
+    }
+
+    @Test
+    void drains_when_it_is_told_to_by_a_post() {
+        assertThat(get("/drain")).startsWith("HTTP/1.1 405 ").contains("POST");
+        assertThat(drained).isFalse();
+        assertThat(send("POST /drain HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"))
+                .startsWith("HTTP/1.1 202 ");
+        assertThat(drained).isTrue();
+    }
+
+    @Test
+    void does_not_drain_for_a_page_in_a_browser() {
+        assertThat(
+                        send(
+                                "POST /drain HTTP/1.1\r\nHost: x\r\nOrigin: http://evil.example\r\n"
+                                        + "Content-Length: 0\r\n\r\n"))
+                .startsWith("HTTP/1.1 403 ");
+        assertThat(drained).isFalse();
     }
 
     @Test

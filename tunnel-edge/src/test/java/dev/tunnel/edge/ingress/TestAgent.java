@@ -128,6 +128,11 @@ public final class TestAgent implements Agent {
     }
 
     @Override
+    public void retire(CloseReason reason) {
+        close(reason);
+    }
+
+    @Override
     public void tunnelClosed(Tunnel tunnel, CloseReason reason) {
         targets.remove(tunnel.id());
     }

@@ -1,6 +1,7 @@
 package dev.tunnel.edge.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tunnel.api.edge.UsageReport;
 import dev.tunnel.api.edge.UsageReport.Entry;
@@ -54,6 +55,25 @@ final class UsageJournalTest {
         assertThat(journal.next()).isEqualTo(first);
         journal.counted(1);
         assertThat(journal.next()).hasValue(new UsageReport(2, List.of(bytes(TUNNEL, MINUTE, 7))));
+    }
+
+    @Test
+    void adopts_what_the_edge_before_carried_to_its_end_once() throws IOException {
+        UsageJournal.open(store).leave("7", List.of(bytes(TUNNEL, MINUTE, 10)));
+        var journal = UsageJournal.open(store);
+        journal.settle(0);
+        store.crash = 3;
+        assertThatThrownBy(journal::adopt).isInstanceOf(MemoryStore.Crash.class);
+        store.crash = 0;
+
+        var restarted = UsageJournal.open(store);
+        restarted.settle(0);
+        restarted.adopt();
+        assertThat(restarted.next())
+                .hasValue(new UsageReport(1, List.of(bytes(TUNNEL, MINUTE, 10))));
+        restarted.counted(1);
+        assertThat(restarted.next()).isEmpty();
+        assertThat(store.left).isEmpty();
     }
 
     @Test
@@ -256,6 +276,7 @@ final class UsageJournalTest {
     }
 
     private static final class MemoryStore implements UsageStore {
+        private final Map<String, byte[]> left = new HashMap<>();
         private byte @Nullable [] content;
         private boolean refuses;
         private int crash;
@@ -282,6 +303,24 @@ final class UsageJournalTest {
             if (crash == 2) {
                 throw new Crash();
             }
+        }
+
+        @Override
+        public Map<String, byte[]> left() {
+            return Map.copyOf(left);
+        }
+
+        @Override
+        public void leave(String name, byte[] content) {
+            left.put(name, content);
+        }
+
+        @Override
+        public void forget(String name) {
+            if (crash == 3) {
+                throw new Crash();
+            }
+            left.remove(name);
         }
 
         @Override

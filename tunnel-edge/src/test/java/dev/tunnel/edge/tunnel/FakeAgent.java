@@ -26,6 +26,11 @@ public final class FakeAgent implements Agent {
     }
 
     @Override
+    public void retire(CloseReason reason) {
+        closings.add("retire " + reason.code());
+    }
+
+    @Override
     public void tunnelClosed(Tunnel tunnel, CloseReason reason) {
         closedTunnels.add(tunnel.endpoint() + " " + reason.code());
     }

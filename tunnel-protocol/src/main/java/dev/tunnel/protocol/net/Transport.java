@@ -13,12 +13,14 @@ import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -82,6 +84,14 @@ public enum Transport {
     /// The TLS engine: BoringSSL where its native library loads, the JDK's elsewhere.
     public SslProvider sslProvider() {
         return OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK;
+    }
+
+    /// Lets several listeners of the same user have one port (SO_REUSEPORT): one process can take
+    /// it over from another without a moment at which nobody listens.
+    public <B extends AbstractBootstrap<B, ?>> B sharePort(B bootstrap) {
+        return this == EPOLL
+                ? bootstrap.option(EpollChannelOption.SO_REUSEPORT, true)
+                : bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
     }
 
     /// Lets the kernel give a TCP connection up whose peer acknowledges nothing for this long, as

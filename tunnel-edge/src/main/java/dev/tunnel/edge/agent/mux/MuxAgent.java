@@ -41,6 +41,11 @@ final class MuxAgent implements Agent {
     }
 
     @Override
+    public void retire(CloseReason reason) {
+        connection.retire(new GoAway(reason.code(), reason.message(), reason.retry()));
+    }
+
+    @Override
     public void tunnelClosed(Tunnel tunnel, CloseReason reason) {
         connection.send(new TunnelClosed(tunnel.id(), reason.code(), reason.message()));
     }

@@ -132,7 +132,7 @@ final class Exchange {
 
     /// Whether the visitor's connection can go on when the response begins now.
     boolean mayKeepAlive() {
-        return request.keepAlive() && requestDone && !visitorEnded;
+        return request.keepAlive() && requestDone && !visitorEnded && !visit.isDraining();
     }
 
     void progressed() {

@@ -45,7 +45,7 @@ final class Opening {
             case Route.To(var found) -> open(found);
             case Route.Wait(var found, var agentBack) -> await(found, agentBack);
             case Route.Refused(var found, var refusal) -> {
-                if (found == null && isBeingReplaced()) {
+                if (found == null && (isBeingReplaced() || visit.isSettling())) {
                     lookAgain();
                 } else {
                     refuse(found, refusal);
@@ -81,7 +81,8 @@ final class Opening {
     }
 
     private void waitedTooLong() {
-        refuse(tunnel, Refusals.agentOffline(request.authority().host()));
+        var host = request.authority().host();
+        refuse(tunnel, tunnel == null ? Refusals.unknownTunnel(host) : Refusals.agentOffline(host));
     }
 
     private void open(Tunnel found) {

@@ -1,9 +1,11 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
+import io.netty.util.concurrent.Ticker;
 
 /// The pipeline of a public HTTP connection, in the order its bytes meet it. On the HTTPS port the
 /// TLS handler is there already.
@@ -11,10 +13,18 @@ import io.netty.channel.ChannelInitializer;
 public final class PublicHttpInitializer extends ChannelInitializer<Channel> {
     private final Visit.Rules rules;
 
+    /// For an edge that has all its agents and keeps them.
+    ///
     /// @param tls whether visitors come over TLS here
     public PublicHttpInitializer(HttpSettings settings, TunnelRegistry registry, boolean tls) {
+        this(settings, registry, Lifetime.settled(Ticker.systemTicker()), tls);
+    }
+
+    /// @param tls whether visitors come over TLS here
+    public PublicHttpInitializer(
+            HttpSettings settings, TunnelRegistry registry, Lifetime lifetime, boolean tls) {
         var router = new Router(registry, settings.publicHttpsPort());
-        this.rules = new Visit.Rules(settings, router, tls);
+        this.rules = new Visit.Rules(settings, router, lifetime, tls);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.ingress.Lifetime;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -57,6 +58,8 @@ final class VhostHandler extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == RequestDecoder.ReadAhead.FULL) {
             visit().pauseReadAhead();
+        } else if (event == Lifetime.Event.DRAINING) {
+            visit().draining();
         } else if (event instanceof ChannelInputShutdownEvent) {
             visit().inputEnded();
         }

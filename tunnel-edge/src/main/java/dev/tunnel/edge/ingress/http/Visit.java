@@ -2,6 +2,7 @@ package dev.tunnel.edge.ingress.http;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.ingress.VisitorAddress;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.Visitor;
@@ -38,7 +39,7 @@ final class Visit {
     /// What all connections of a port have in common.
     ///
     /// @param tls whether visitors come over TLS here
-    record Rules(HttpSettings settings, Router router, boolean tls) {}
+    record Rules(HttpSettings settings, Router router, Lifetime lifetime, boolean tls) {}
 
     Visit(Rules rules, PublicHttpCodec codec, ChannelHandlerContext ctx, VhostHandler handler) {
         this.rules = rules;
@@ -99,6 +100,13 @@ final class Visit {
         }
     }
 
+    /// The edge drains: this connection ends with the request under way, if any.
+    void draining() {
+        if (exchange == null && !closing) {
+            closeWhenWritten();
+        }
+    }
+
     void gone() {
         if (exchange != null) {
             exchange.abandon();
@@ -133,6 +141,14 @@ final class Visit {
 
     Visitor visitor(PublicRequest request) {
         return new Visitor(address(), rules.tls(), request.head().headers().get("traceparent"));
+    }
+
+    boolean isSettling() {
+        return rules.lifetime().isSettling();
+    }
+
+    boolean isDraining() {
+        return rules.lifetime().isDraining();
     }
 
     @Nullable ServiceLink takeKept(Tunnel tunnel, boolean repeatable) {
@@ -184,7 +200,7 @@ final class Visit {
         answer(
                 refusal,
                 request.head().headers().get(HttpHeaderNames.ACCEPT),
-                request.keepAlive() && complete && !inputEnded);
+                request.keepAlive() && complete && !inputEnded && !isDraining());
     }
 
     private void answer(Refusal refusal, @Nullable String accept, boolean keepAlive) {
