@@ -2,6 +2,7 @@ package dev.tunnel.edge.tls;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -44,6 +45,8 @@ final class AlpnSwitch extends ApplicationProtocolNegotiationHandler {
         if (event instanceof SslHandshakeCompletionEvent done && !done.isSuccess()) {
             tls.refused(TlsRefusal.HANDSHAKE);
             LOG.debug("{} TLS handshake failed: {}", ctx.channel(), done.cause().getMessage());
+        } else if (event == ChannelInputShutdownEvent.INSTANCE) {
+            ctx.close(); // before the handshake was done: it never will be
         }
         super.userEventTriggered(ctx, event);
     }

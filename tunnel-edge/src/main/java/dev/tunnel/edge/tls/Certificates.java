@@ -11,7 +11,8 @@ sealed interface Certificates permits GivenCertificates, OwnCertificates {
     /// The credential for a host that a client named.
     ///
     /// @param host lower case; empty when the client named none
-    Credential forHost(String host);
+    /// @param wanted what the client can verify; a given certificate has the key it has
+    Credential forHost(String host, KeyKind wanted);
 
     /// The authority that clients must be told to trust, if it is ours.
     Optional<X509Certificate> authority();

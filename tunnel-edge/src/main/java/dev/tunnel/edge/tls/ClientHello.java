@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 ///
 /// @param serverName the host wanted, lower case and without a trailing dot; empty when none is
 ///   named
-/// @param ecdsa whether the client can verify an ECDSA P-256 signature of the server
-record ClientHello(String serverName, boolean ecdsa) {
+/// @param key what the server's key must be
+record ClientHello(String serverName, KeyKind key) {
     /// What is assumed of a client that did not send one.
-    static final ClientHello UNREADABLE = new ClientHello("", true);
+    static final ClientHello UNREADABLE = new ClientHello("", KeyKind.EC);
 
     private static final int VERSION_AND_RANDOM = 2 + 32;
     private static final int SERVER_NAME = 0;
@@ -56,21 +56,14 @@ record ClientHello(String serverName, boolean ecdsa) {
                     extension(type, extensions.readSlice(extensions.readUnsignedShort()));
                 }
             }
-            return new ClientHello(serverName, ecdsaSignature && (tls13 || ecdsaSuite));
+            boolean ecdsa = ecdsaSignature && (tls13 || ecdsaSuite);
+            return new ClientHello(serverName, ecdsa ? KeyKind.EC : KeyKind.RSA);
         }
 
         private void suites(ByteBuf suites) {
             while (suites.isReadable()) {
-                ecdsaSuite |= isEcdsa(suites.readUnsignedShort());
+                ecdsaSuite |= CipherSuites.isEcdsa(suites.readUnsignedShort());
             }
-        }
-
-        /// The suites of TLS 1.2 for an ECDSA key that BoringSSL and the JDK share with anybody.
-        private static boolean isEcdsa(int suite) {
-            return switch (suite) {
-                case 0xC009, 0xC00A, 0xC02B, 0xC02C, 0xCCA9 -> true;
-                default -> false;
-            };
         }
 
         private void extension(int type, ByteBuf data) {

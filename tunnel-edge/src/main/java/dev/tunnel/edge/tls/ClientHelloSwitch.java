@@ -26,6 +26,7 @@ final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
     private final TlsInitializer port;
     private @Nullable Future<?> deadline;
     private long began;
+    private boolean refused;
 
     ClientHelloSwitch(TlsInitializer port) {
         super(LONGEST);
@@ -80,7 +81,8 @@ final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
     }
 
     private void refuse(ChannelHandlerContext ctx, TlsRefusal why) {
-        if (ctx.channel().isActive() && !ctx.isRemoved()) {
+        if (!refused) {
+            refused = true;
             LOG.debug("{} closed: {}", ctx.channel(), why.text());
             port.tls().refused(why);
         }

@@ -1,6 +1,7 @@
 package dev.tunnel.edge.tls;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
@@ -18,6 +19,10 @@ record Credential(PrivateKey key, List<X509Certificate> chain) {
 
     X509Certificate certificate() {
         return chain.getFirst();
+    }
+
+    KeyPair keyPair() {
+        return new KeyPair(certificate().getPublicKey(), key);
     }
 
     boolean validAt(Instant instant) {

@@ -19,7 +19,7 @@ final class GivenCertificates implements Certificates {
     }
 
     @Override
-    public Credential forHost(String host) {
+    public Credential forHost(String host, KeyKind wanted) {
         return credential;
     }
 

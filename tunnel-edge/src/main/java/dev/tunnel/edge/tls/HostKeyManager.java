@@ -19,16 +19,18 @@ final class HostKeyManager extends X509ExtendedKeyManager {
     private static final int ALIASES_KEPT = 2048;
 
     private final Certificates certificates;
+    private final KeyKind wanted;
     private final Map<String, Credential> byAlias = new ConcurrentHashMap<>();
 
-    HostKeyManager(Certificates certificates) {
+    HostKeyManager(Certificates certificates, KeyKind wanted) {
         this.certificates = certificates;
+        this.wanted = wanted;
     }
 
     @Override
     public @Nullable String chooseEngineServerAlias(
             String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-        var credential = certificates.forHost(host(engine));
+        var credential = certificates.forHost(host(engine), wanted);
         if (!credential.key().getAlgorithm().equals(keyType)) {
             return null;
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /// Certificates of the edge's own authority: one for the domain and everything right below it.
 /// Clients take no wildcard below a single label (`*.localhost`), so for such a domain each name
-/// gets a certificate when it is first asked for.
+/// gets a certificate when it is first asked for. Everything is there for an ECDSA and for an RSA
+/// key.
 final class OwnCertificates implements Certificates {
     private static final Logger LOG = LoggerFactory.getLogger(OwnCertificates.class);
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
@@ -33,8 +36,10 @@ final class OwnCertificates implements Certificates {
     private final Clock clock;
     private final SecureRandom random;
     private final PrivateAuthority authority;
-    private final Map<String, Credential> byHost = new ConcurrentHashMap<>();
-    private volatile Credential server;
+    private final Map<Wanted, Credential> byHost = new ConcurrentHashMap<>();
+    private final Map<KeyKind, Credential> servers = new ConcurrentHashMap<>();
+
+    private record Wanted(String host, KeyKind key) {}
 
     OwnCertificates(Path directory, PublicAddress address, Clock clock, SecureRandom random)
             throws IOException, GeneralSecurityException {
@@ -43,16 +48,19 @@ final class OwnCertificates implements Certificates {
         this.clock = clock;
         this.random = random;
         this.authority = openAuthority();
-        var stored = files.read("server").filter(this::isGood);
-        this.server = stored.isPresent() ? stored.get() : issue();
+        for (var kind : KeyKind.values()) {
+            var stored = files.read(file(kind)).filter(this::isGood);
+            servers.put(kind, stored.isPresent() ? stored.get() : issue(kind));
+        }
     }
 
     @Override
-    public Credential forHost(String host) {
+    public Credential forHost(String host, KeyKind kind) {
         if (!needsItsOwn(host)) {
-            return server;
+            return server(kind);
         }
-        var known = byHost.get(host);
+        var wanted = new Wanted(host, kind);
+        var known = byHost.get(wanted);
         if (known != null && !isNearItsEnd(known)) {
             return known;
         }
@@ -60,14 +68,33 @@ final class OwnCertificates implements Certificates {
             byHost.clear();
         }
         try {
-            var issued = authority.issue(PrivateAuthority.newKey(random), List.of(host));
-            byHost.put(host, issued);
+            var issued = authority.issue(keyForHost(kind), List.of(host));
+            byHost.put(wanted, issued);
             return issued;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot issue a certificate for " + host, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Credential server(KeyKind kind) {
+        return Objects.requireNonNull(servers.get(kind));
+    }
+
+    /// Making an RSA key takes far too long for an event loop, so those certificates share one.
+    private KeyPair keyForHost(KeyKind kind) throws GeneralSecurityException {
+        return switch (kind) {
+            case EC -> PrivateAuthority.newKey(KeyKind.EC, random);
+            case RSA -> server(KeyKind.RSA).keyPair();
+        };
+    }
+
+    private static String file(KeyKind kind) {
+        return switch (kind) {
+            case EC -> "server";
+            case RSA -> "server-rsa";
+        };
     }
 
     @Override
@@ -77,8 +104,10 @@ final class OwnCertificates implements Certificates {
 
     @Override
     public void refresh() throws IOException, GeneralSecurityException {
-        if (isNearItsEnd(server)) {
-            server = issue();
+        for (var kind : KeyKind.values()) {
+            if (isNearItsEnd(server(kind))) {
+                servers.put(kind, issue(kind));
+            }
         }
     }
 
@@ -93,11 +122,12 @@ final class OwnCertificates implements Certificates {
         return created;
     }
 
-    private Credential issue() throws IOException, GeneralSecurityException {
-        var issued = authority.issue(PrivateAuthority.newKey(random), names());
-        files.write("server", issued);
+    private Credential issue(KeyKind kind) throws IOException, GeneralSecurityException {
+        var issued = authority.issue(PrivateAuthority.newKey(kind, random), names());
+        files.write(file(kind), issued);
         LOG.info(
-                "issued a certificate for {} until {}",
+                "issued an {} certificate for {} until {}",
+                kind,
                 String.join(", ", names()),
                 issued.certificate().getNotAfter().toInstant());
         return issued;

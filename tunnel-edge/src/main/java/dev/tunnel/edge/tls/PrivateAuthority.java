@@ -32,8 +32,8 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/// A certificate authority of our own for an edge that was given no certificate. ECDSA P-256
-/// throughout: small, and an order of magnitude cheaper to sign with than RSA.
+/// A certificate authority of our own for an edge that was given no certificate. Its own key is
+/// ECDSA P-256, its signatures are made with SHA-256: clients of 2014 verify nothing longer.
 final class PrivateAuthority {
     /// Ten years: people import it by hand.
     static final Duration AUTHORITY_LIFE = Duration.ofDays(3652);
@@ -45,6 +45,7 @@ final class PrivateAuthority {
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
     private static final int SERIAL_BITS = 127;
+    private static final int RSA_BITS = 2048;
     private static final int LONGEST_COMMON_NAME = 64;
 
     private final Credential authority;
@@ -59,7 +60,7 @@ final class PrivateAuthority {
 
     static PrivateAuthority create(String domain, Clock clock, SecureRandom random)
             throws GeneralSecurityException, IOException {
-        var key = newKey(random);
+        var key = newKey(KeyKind.EC, random);
         var name = name("Tunnel private CA " + domain);
         var builder = draft(name, name, key.getPublic(), AUTHORITY_LIFE, clock, random);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
@@ -74,9 +75,12 @@ final class PrivateAuthority {
                 new Credential(key.getPrivate(), List.of(certificate)), clock, random);
     }
 
-    static KeyPair newKey(SecureRandom random) throws GeneralSecurityException {
-        var generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+    static KeyPair newKey(KeyKind kind, SecureRandom random) throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance(kind.name());
+        switch (kind) {
+            case EC -> generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+            case RSA -> generator.initialize(RSA_BITS, random);
+        }
         return generator.generateKeyPair();
     }
 
@@ -106,7 +110,7 @@ final class PrivateAuthority {
                 Extension.authorityKeyIdentifier,
                 false,
                 extensions().createAuthorityKeyIdentifier(info(certificate().getPublicKey())));
-        var signed = sign(builder, new KeyPair(certificate().getPublicKey(), authority.key()));
+        var signed = sign(builder, authority.keyPair());
         return new Credential(key.getPrivate(), List.of(signed, certificate()));
     }
 

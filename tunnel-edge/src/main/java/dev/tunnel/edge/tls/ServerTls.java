@@ -9,12 +9,12 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
-import io.netty.handler.ssl.OpenSslServerContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProtocols;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.handler.ssl.util.KeyManagerFactoryWrapper;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -40,18 +40,18 @@ public final class ServerTls {
     private static final long MAINTENANCE_HOURS = 12;
 
     private final Certificates certificates;
-    private final SslContext context;
+    private final Map<KeyKind, SslContext> contexts;
     private final @Nullable TicketKeys tickets;
     private final SslProvider provider;
     private final Map<TlsRefusal, LongAdder> refusals = new EnumMap<>(TlsRefusal.class);
 
     private ServerTls(
             Certificates certificates,
-            SslContext context,
+            Map<KeyKind, SslContext> contexts,
             @Nullable TicketKeys tickets,
             SslProvider provider) {
         this.certificates = certificates;
-        this.context = context;
+        this.contexts = Map.copyOf(contexts);
         this.tickets = tickets;
         this.provider = provider;
         for (var reason : TlsRefusal.values()) {
@@ -72,28 +72,35 @@ public final class ServerTls {
             throws IOException, GeneralSecurityException {
         var certificates = certificates(settings, address, clock, random);
         var provider = OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
-        var keys = new KeyManagerFactoryWrapper(new HostKeyManager(certificates));
+        var contexts = new EnumMap<KeyKind, SslContext>(KeyKind.class);
+        for (var kind : KeyKind.values()) {
+            contexts.put(
+                    kind, context(provider, new HostKeyManager(certificates, kind), protocols));
+        }
+        var tickets = TicketKeys.of(contexts.values(), random);
+        return new ServerTls(certificates, contexts, tickets, provider);
+    }
+
+    private static SslContext context(
+            SslProvider provider, HostKeyManager keyManager, List<String> protocols)
+            throws IOException {
+        var keys = new KeyManagerFactoryWrapper(keyManager);
         var builder =
                 provider == SslProvider.OPENSSL
                         ? SslContextBuilder.forServer(new OpenSslCachingX509KeyManagerFactory(keys))
                         : SslContextBuilder.forServer(keys);
-        var context =
-                builder.sslProvider(provider)
-                        .protocols(SslProtocols.TLS_v1_2, SslProtocols.TLS_v1_3)
-                        .applicationProtocolConfig(alpn(protocols))
-                        .build();
-        TicketKeys tickets = null;
-        if (context instanceof OpenSslServerContext openSsl) {
-            tickets = new TicketKeys(openSsl.sessionContext(), random);
-            tickets.rotate();
-        }
-        return new ServerTls(certificates, context, tickets, provider);
+        return builder.sslProvider(provider)
+                .protocols(SslProtocols.TLS_v1_2, SslProtocols.TLS_v1_3)
+                .ciphers(CipherSuites.OFFERED, SupportedCipherSuiteFilter.INSTANCE)
+                .applicationProtocolConfig(alpn(protocols))
+                .build();
     }
 
     /// A handler for one connection.
     ///
     /// @param left what the handshake may take
     SslHandler newHandler(ByteBufAllocator allocator, ClientHello hello, Duration left) {
+        var context = Objects.requireNonNull(contexts.get(hello.key()));
         var handler = context.newHandler(allocator);
         handler.setHandshakeTimeoutMillis(Math.max(left.toMillis(), 1));
         return handler;

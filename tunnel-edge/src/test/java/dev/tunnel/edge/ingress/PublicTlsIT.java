@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,7 @@ final class PublicTlsIT {
                                 tls,
                                 PassThrough.NONE,
                                 Map.of(AGENTS, new Greeting()),
-                                new FirstBytes.Protocols(https, null)));
+                                new FirstBytes.Protocols(https, new Greeting())));
     }
 
     @AfterEach
@@ -101,6 +103,61 @@ final class PublicTlsIT {
                 assertThat(socket.getSession().getProtocol()).isEqualTo(version);
             }
         }
+    }
+
+    @Test
+    void the_key_is_one_that_the_client_can_verify() throws Exception {
+        for (var key : List.of("ECDSA", "RSA")) {
+            try (var socket = socket("app.localhost")) {
+                socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+                socket.setEnabledCipherSuites(
+                        new String[] {"TLS_ECDHE_" + key + "_WITH_AES_128_GCM_SHA256"});
+                socket.startHandshake();
+                assertThat(socket.getSession().getPeerCertificates()[0].getPublicKey())
+                        .isInstanceOf(key.equals("RSA") ? RSAKey.class : ECKey.class);
+            }
+        }
+    }
+
+    @Test
+    void old_versions_of_tls_are_refused() throws Exception {
+        for (var version : List.of(0x0301, 0x0302)) {
+            try (var visitor = new RawClient(port)) {
+                visitor.send(HelloBytes.to("app.localhost").version(version).record());
+                assertThat(visitor.rest()).startsWith("\25\3").endsWith("\2\106");
+            }
+        }
+    }
+
+    @Test
+    void the_first_bytes_tell_what_a_client_without_alpn_speaks() throws Exception {
+        try (var visitor = connect("localhost", "http/1.1")) {
+            visitor.send("\175\0");
+            visitor.send("\0\0\0\0\0\0");
+            visitor.send("{\"Type\":\"Auth\"");
+            assertThat(visitor.rest()).isEqualTo("hello agent");
+        }
+        try (var visitor = new RawClient(socket("app.localhost"))) {
+            for (var piece : "GET / HTTP/1.1\r\nHost: app.localhost\r\n\r\n".split("")) {
+                visitor.send(piece);
+            }
+            assertThat(visitor.response()).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    @Test
+    void first_bytes_of_no_protocol_are_closed_and_counted() throws Exception {
+        try (var visitor = connect("localhost", "http/1.1")) {
+            visitor.send("\1\2\3\4");
+            assertThat(visitor.rest()).isEmpty();
+        }
+        try (var visitor = connect("localhost", "http/1.1")) {
+            visitor.send("G");
+            visitor.socket().shutdownOutput();
+            assertThat(visitor.rest()).isEmpty();
+        }
+        assertThat(tls.refusals(TlsRefusal.UNKNOWN_PROTOCOL)).isEqualTo(1);
+        await().until(() -> tls.refusals(TlsRefusal.SILENT) == 1);
     }
 
     @Test

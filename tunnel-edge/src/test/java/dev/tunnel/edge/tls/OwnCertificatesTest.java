@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,8 @@ final class OwnCertificatesTest {
 
     @Test
     void the_certificate_names_the_domain_and_everything_right_below_it() throws Exception {
-        var certificate = open("tunnel.example", NOW).forHost("any.tunnel.example").certificate();
+        var certificate =
+                open("tunnel.example", NOW).forHost("any.tunnel.example", KeyKind.EC).certificate();
         assertThat(X509Names.of(certificate))
                 .containsExactlyInAnyOrder(
                         "tunnel.example", "*.tunnel.example", "agents.tunnel.example");
@@ -39,12 +41,12 @@ final class OwnCertificatesTest {
     @Test
     void it_leads_to_the_authority_by_the_rules_of_rfc_5280() throws Exception {
         var certificates = open("tunnel.example", NOW);
-        validate(certificates.forHost(""), certificates.authority().orElseThrow());
+        validate(certificates.forHost("", KeyKind.EC), certificates.authority().orElseThrow());
     }
 
     @Test
     void localhost_names_the_loopback_addresses_too() throws Exception {
-        assertThat(X509Names.of(open("localhost", NOW).forHost("").certificate()))
+        assertThat(X509Names.of(open("localhost", NOW).forHost("", KeyKind.EC).certificate()))
                 .isEqualTo(
                         X509Names.normal(
                                 Set.of(
@@ -58,12 +60,30 @@ final class OwnCertificatesTest {
     @Test
     void below_a_single_label_each_name_gets_its_own() throws Exception {
         var certificates = open("localhost", NOW);
-        var own = certificates.forHost("app.localhost");
+        var own = certificates.forHost("app.localhost", KeyKind.EC);
         assertThat(X509Names.of(own.certificate())).containsExactly("app.localhost");
         validate(own, certificates.authority().orElseThrow());
-        assertThat(certificates.forHost("app.localhost")).isSameAs(own);
-        assertThat(certificates.forHost("a.b.localhost")).isSameAs(certificates.forHost(""));
-        assertThat(certificates.forHost("other.example")).isSameAs(certificates.forHost(""));
+        assertThat(certificates.forHost("app.localhost", KeyKind.EC)).isSameAs(own);
+        assertThat(certificates.forHost("a.b.localhost", KeyKind.EC))
+                .isSameAs(certificates.forHost("", KeyKind.EC));
+        assertThat(certificates.forHost("other.example", KeyKind.EC))
+                .isSameAs(certificates.forHost("", KeyKind.EC));
+    }
+
+    @Test
+    void clients_that_know_only_rsa_get_a_chain_of_the_same_authority() throws Exception {
+        var certificates = open("localhost", NOW);
+        for (var host : List.of("", "app.localhost", "other.localhost")) {
+            var rsa = certificates.forHost(host, KeyKind.RSA);
+            assertThat(rsa.certificate().getPublicKey())
+                    .isInstanceOfSatisfying(
+                            RSAPublicKey.class,
+                            key -> assertThat(key.getModulus().bitLength()).isEqualTo(2048));
+            assertThat(rsa.certificate().getSigAlgName()).isEqualTo("SHA256withECDSA");
+            assertThat(X509Names.of(rsa.certificate()))
+                    .isEqualTo(X509Names.of(certificates.forHost(host, KeyKind.EC).certificate()));
+            validate(rsa, certificates.authority().orElseThrow());
+        }
     }
 
     @Test
@@ -71,7 +91,8 @@ final class OwnCertificatesTest {
         var first = open("tunnel.example", NOW);
         var second = open("tunnel.example", NOW.plus(Duration.ofDays(100)));
         assertThat(second.authority()).isEqualTo(first.authority());
-        assertThat(second.forHost("").certificate()).isEqualTo(first.forHost("").certificate());
+        assertThat(second.forHost("", KeyKind.EC).certificate())
+                .isEqualTo(first.forHost("", KeyKind.EC).certificate());
     }
 
     @Test
@@ -79,8 +100,8 @@ final class OwnCertificatesTest {
         var first = open("tunnel.example", NOW);
         var later = open("tunnel.example", NOW.plus(Duration.ofDays(380)));
         assertThat(later.authority()).isEqualTo(first.authority());
-        assertThat(later.forHost("").certificate().getNotAfter())
-                .isAfter(first.forHost("").certificate().getNotAfter());
+        assertThat(later.forHost("", KeyKind.EC).certificate().getNotAfter())
+                .isAfter(first.forHost("", KeyKind.EC).certificate().getNotAfter());
     }
 
     @Test
@@ -88,13 +109,14 @@ final class OwnCertificatesTest {
         var first = open("tunnel.example", NOW);
         var moved = open("tunnel.test", NOW);
         assertThat(moved.authority()).isEqualTo(first.authority());
-        assertThat(X509Names.of(moved.forHost("").certificate())).contains("*.tunnel.test");
+        assertThat(X509Names.of(moved.forHost("", KeyKind.EC).certificate()))
+                .contains("*.tunnel.test");
     }
 
     @Test
     void keys_are_for_their_owner_only() throws Exception {
         open("tunnel.example", NOW);
-        for (var key : List.of("ca.key", "server.key")) {
+        for (var key : List.of("ca.key", "server.key", "server-rsa.key")) {
             assertThat(PosixFilePermissions.toString(permissions(key))).isEqualTo("rw-------");
         }
         assertThat(directory.resolve("ca.pem")).exists();
@@ -106,8 +128,8 @@ final class OwnCertificatesTest {
         var other = Files.readString(directory.resolve("ca.key"));
         Files.writeString(directory.resolve("server.key"), other);
         var again = open("tunnel.example", NOW);
-        assertThat(again.forHost("").matches()).isTrue();
-        validate(again.forHost(""), again.authority().orElseThrow());
+        assertThat(again.forHost("", KeyKind.EC).matches()).isTrue();
+        validate(again.forHost("", KeyKind.EC), again.authority().orElseThrow());
     }
 
     private Set<java.nio.file.attribute.PosixFilePermission> permissions(String file)
