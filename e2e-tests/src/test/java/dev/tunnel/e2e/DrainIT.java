@@ -68,10 +68,7 @@ class DrainIT {
                 RawConnection visitor = RawConnection.open(agent.publicUrl("tcp").getPort())) {
             visitor.send("first half, ");
             stack.edge().signal("TERM");
-            await().atMost(START)
-                    .until(() ->
-                            agent.log().contains("draining")
-                                    || agent.log().contains("stopping or restarting"));
+            agent.awaitLog("stopping or restarting");
             String digest = visitor.send("second half").finishWriting().readToEnd();
 
             assertThat(digest).startsWith("23 ");

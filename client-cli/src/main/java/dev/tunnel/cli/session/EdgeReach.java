@@ -3,6 +3,7 @@ package dev.tunnel.cli.session;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /// Finds the edge and connects to it: one attempt.
@@ -22,7 +23,18 @@ record EdgeReach(EventLoop loop, EdgeFinder finder, Dialer dialer) {
     /// @param failures how many attempts in a row have failed
     /// @param answer is given one answer, on the event loop, within bounded time
     void attempt(int failures, Consumer<Reached> answer) {
-        finder.find(failures, found -> loop.execute(() -> dial(found, answer)));
+        finder.find(failures, found -> onLoop(() -> dial(found, answer)));
+    }
+
+    /// An agent that was stopped while it looked for an edge does not need it any more.
+    private void onLoop(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            if (!loop.isShuttingDown()) {
+                throw e;
+            }
+        }
     }
 
     private void dial(EdgeFinder.Found found, Consumer<Reached> answer) {

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Clients that send GET requests one after the other over kept-alive connections, and repeat one
 /// once, on a new connection, when the connection ended before an answer began.
@@ -69,7 +70,7 @@ public final class KeepAliveLoad implements AutoCloseable {
     }
 
     private void run() {
-        Connection connection = null;
+        @Nullable Connection connection = null;
         while (!over) {
             try {
                 connection = request(connection);
@@ -81,7 +82,7 @@ public final class KeepAliveLoad implements AutoCloseable {
         }
     }
 
-    private Connection request(Connection kept) throws IOException {
+    private @Nullable Connection request(@Nullable Connection kept) throws IOException {
         if (kept != null) {
             try {
                 return answered(kept);
@@ -100,7 +101,7 @@ public final class KeepAliveLoad implements AutoCloseable {
         }
     }
 
-    private Connection answered(Connection connection) throws IOException {
+    private @Nullable Connection answered(Connection connection) throws IOException {
         String head = connection.get();
         if (head.startsWith("HTTP/1.1 200 ")) {
             answered.incrementAndGet();
