@@ -1,0 +1,5 @@
+/// The side-by-side: rounds, windows, rows.
+@NullMarked
+package dev.tunnel.bench.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Many connections or agents held open, and readers that stop.
+@NullMarked
+package dev.tunnel.bench.hold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Programs that a measurement starts.
+@NullMarked
+package dev.tunnel.bench.process;
+
+import org.jspecify.annotations.NullMarked;
