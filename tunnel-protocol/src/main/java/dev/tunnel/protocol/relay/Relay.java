@@ -1,7 +1,7 @@
 package dev.tunnel.protocol.relay;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannelConfig;
 
 /// Joins two channels: what one reads the other writes, at the pace of the slower.
 ///
@@ -63,10 +63,10 @@ public final class Relay {
         channel.config().setAutoRead(true);
     }
 
+    /// Asking a config for its options would ask the kernel for each of them.
     private static void allowHalfClose(Channel channel) {
-        // Channels that know the option close at the end of input without it.
-        if (channel.config().getOptions().containsKey(ChannelOption.ALLOW_HALF_CLOSURE)) {
-            channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        if (channel.config() instanceof DuplexChannelConfig duplex) {
+            duplex.setAllowHalfClosure(true);
         }
     }
 }
