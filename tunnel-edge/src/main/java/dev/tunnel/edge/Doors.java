@@ -8,6 +8,7 @@ import dev.tunnel.edge.agent.Handshakes;
 import dev.tunnel.edge.agent.mux.EdgeName;
 import dev.tunnel.edge.agent.mux.MuxAcceptor;
 import dev.tunnel.edge.config.EdgeSettings;
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.AcceptGate;
 import dev.tunnel.edge.ingress.AcceptSettings;
 import dev.tunnel.edge.ingress.Lifetime;
@@ -70,22 +71,31 @@ final class Doors {
         this.tls = tls;
         this.lifetime = lifetime;
         this.takingOver = takingOver;
-        this.visitors = gate();
-        this.listeners = listeners(transport, threads, visitors, listen.host());
-        this.agentListeners = listeners(transport, threads, gate(), listen.host());
-        this.adminListeners = listeners(transport, threads, gate(), listen.admin().host());
+        this.visitors = gate(listen.balancers());
+        this.listeners =
+                new Listeners(
+                        transport,
+                        threads.acceptors(),
+                        threads.loops(),
+                        visitors,
+                        listen.host(),
+                        listen.balancers());
+        this.agentListeners = listeners(transport, threads, listen.host());
+        this.adminListeners = listeners(transport, threads, listen.admin().host());
         var raw = new RawTunnels(tunnels, RawSettings.defaults());
         this.tcpPorts = new TcpListeners(listeners, raw);
         this.tlsHosts = new TlsHosts(tunnels, raw);
     }
 
-    private static AcceptGate gate() {
-        return new AcceptGate(AcceptSettings.defaults(), Ticker.systemTicker());
+    private static AcceptGate gate(TrustedProxies balancers) {
+        return new AcceptGate(AcceptSettings.defaults(), balancers, Ticker.systemTicker());
     }
 
-    private static Listeners listeners(
-            Transport transport, Threads threads, AcceptGate gate, String host) {
-        return new Listeners(transport, threads.acceptors(), threads.loops(), gate, host);
+    /// Listeners that no load balancer with a PROXY protocol header stands in front of.
+    private static Listeners listeners(Transport transport, Threads threads, String host) {
+        var none = TrustedProxies.NONE;
+        return new Listeners(
+                transport, threads.acceptors(), threads.loops(), gate(none), host, none);
     }
 
     TcpPorts tcpPorts() {

@@ -10,6 +10,7 @@ import dev.tunnel.edge.config.PortRange;
 import dev.tunnel.edge.config.PublicAddress;
 import dev.tunnel.edge.config.Secret;
 import dev.tunnel.edge.config.TlsSettings;
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.platform.StubPlatform;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +45,8 @@ record RunningEdge(Edge edge) implements AutoCloseable {
                         0,
                         0,
                         new PortRange(30_000, 60_000),
-                        new HostAndPort("127.0.0.1", 0)),
+                        new HostAndPort("127.0.0.1", 0),
+                        TrustedProxies.NONE),
                 new PublicAddress("localhost", "localhost", 0, 0, 0),
                 new TlsSettings(null, null, data.resolve("tls")),
                 new AgentSettings(

@@ -17,6 +17,7 @@ public record EdgeSettings(
         DrainSettings drain,
         Path dataDirectory,
         Duration reportEvery) {
+    private static final String PROXY_PROTOCOL = "TUNNEL_EDGE_PROXY_PROTOCOL";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -58,7 +59,26 @@ public record EdgeSettings(
                 env.port("TUNNEL_EDGE_HTTPS_PORT", 8443),
                 env.port("TUNNEL_EDGE_AGENT_PORT", 4443),
                 env.ports("TUNNEL_EDGE_TCP_PORTS", new PortRange(20_000, 20_999)),
-                env.hostAndPort("TUNNEL_EDGE_ADMIN", new HostAndPort("127.0.0.1", 9100)));
+                env.hostAndPort("TUNNEL_EDGE_ADMIN", new HostAndPort("127.0.0.1", 9100)),
+                balancers(env));
+    }
+
+    /// Whoever may send the header is believed: that must be said, never assumed.
+    private static TrustedProxies balancers(Environment env) {
+        var from = env.networks(PROXY_PROTOCOL + "_FROM");
+        var mode = env.text(PROXY_PROTOCOL).orElse("off");
+        switch (mode) {
+            case "off" -> {
+                return TrustedProxies.NONE;
+            }
+            case "required" -> {
+                if (from.isEmpty()) {
+                    env.problem(PROXY_PROTOCOL + "_FROM", "must name the load balancers");
+                }
+            }
+            default -> env.problem(PROXY_PROTOCOL, "must be off or required, not \"" + mode + '"');
+        }
+        return new TrustedProxies(from);
     }
 
     private static PublicAddress address(Environment env, ListenSettings listen) {

@@ -1,5 +1,6 @@
 package dev.tunnel.edge.config;
 
+import dev.tunnel.protocol.net.Cidr;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -85,6 +86,24 @@ final class Environment {
         return new HostAndPort(
                 bare ? host.substring(1, host.length() - 1) : host,
                 port(name, text.get().substring(colon + 1), otherwise.port()));
+    }
+
+    /// IP addresses and networks with commas or spaces between them.
+    List<Cidr> networks(String name) {
+        var networks = new ArrayList<Cidr>();
+        for (var text : text(name).map(all -> all.split("[,\\s]+")).orElse(new String[0])) {
+            Cidr.parse(text)
+                    .ifPresentOrElse(
+                            networks::add,
+                            () ->
+                                    problem(
+                                            name,
+                                            "must be IP addresses or networks such as 10.0.0.0/8,"
+                                                    + " not \""
+                                                    + text
+                                                    + '"'));
+        }
+        return networks;
     }
 
     URI httpUri(String name, String otherwise) {

@@ -3,6 +3,8 @@ package dev.tunnel.edge.config;
 /// What the edge listens on.
 ///
 /// @param host address to bind public and agent ports to
+/// @param balancers who begins visitors' connections with a PROXY protocol header; none when that
+///   is off
 /// @param tcpPorts the ports of TCP tunnels
 public record ListenSettings(
         String host,
@@ -10,4 +12,5 @@ public record ListenSettings(
         int httpsPort,
         int agentPort,
         PortRange tcpPorts,
-        HostAndPort admin) {}
+        HostAndPort admin,
+        TrustedProxies balancers) {}

@@ -1,10 +1,12 @@
 package dev.tunnel.edge.ingress;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Ticker;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +21,16 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptGate.class);
 
     private final AcceptSettings settings;
+    private final TrustedProxies trusted;
     private final ConnectRate rate;
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
-    public AcceptGate(AcceptSettings settings, Ticker ticker) {
+    /// @param trusted proxies, which bring many visitors from one address
+    public AcceptGate(AcceptSettings settings, TrustedProxies trusted, Ticker ticker) {
         this.settings = settings;
+        this.trusted = trusted;
         this.rate = new ConnectRate(settings, ticker);
     }
 
@@ -44,8 +49,19 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
         ctx.fireChannelRead(connection);
     }
 
+    /// Whether a visitor that a load balancer brought is within the rate; counted like any other.
+    boolean admits(InetAddress visitor) {
+        return rate.take(visitor);
+    }
+
+    /// Counts one that is closed after all.
+    void countRefused() {
+        refused.increment();
+    }
+
     private boolean isWithinRate(Channel connection) {
         return !(connection.remoteAddress() instanceof InetSocketAddress visitor)
+                || trusted.hold(visitor.getAddress())
                 || rate.take(visitor.getAddress());
     }
 

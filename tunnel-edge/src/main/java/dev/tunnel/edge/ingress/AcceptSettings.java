@@ -1,7 +1,7 @@
 package dev.tunnel.edge.ingress;
 
-/// Bounds on public connections; addresses of this machine are exempt from the rate, because a load
-/// balancer in front has them.
+/// Bounds on public connections; addresses of this machine and of trusted proxies are exempt from
+/// the rate, because many visitors have them.
 ///
 /// @param open connections open at a time, all visitors together
 /// @param perSecond new connections of one address (IPv6: one /64) in a second

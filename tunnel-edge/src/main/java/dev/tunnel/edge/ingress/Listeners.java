@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.protocol.net.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -15,13 +16,15 @@ import java.net.ServerSocket;
 /// Opens listeners for public connections, all with the same socket options and behind the same
 /// [AcceptGate].
 ///
+/// @param balancers who begins connections with a PROXY protocol header
 /// @param host the address to bind; `0.0.0.0` is every address, IPv6 ones too where there are any
 public record Listeners(
         Transport transport,
         EventLoopGroup acceptors,
         EventLoopGroup loops,
         AcceptGate gate,
-        String host) {
+        String host,
+        TrustedProxies balancers) {
     private static final int BACKLOG = 4096;
 
     /// Reads grow up to this for connections that fill them.
@@ -75,6 +78,9 @@ public record Listeners(
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ))
-                .childHandler(connection);
+                .childHandler(
+                        balancers.networks().isEmpty()
+                                ? connection
+                                : new BehindBalancers(balancers, gate, connection));
     }
 }

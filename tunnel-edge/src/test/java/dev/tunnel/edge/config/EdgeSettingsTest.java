@@ -31,7 +31,8 @@ final class EdgeSettingsTest {
                                 8443,
                                 4443,
                                 new PortRange(20_000, 20_999),
-                                new HostAndPort("127.0.0.1", 9100)));
+                                new HostAndPort("127.0.0.1", 9100),
+                                TrustedProxies.NONE));
         assertThat(settings.address())
                 .isEqualTo(new PublicAddress("localhost", "localhost", 8000, 8443, 4443));
         assertThat(settings.agents().grace()).isEqualTo(Duration.ofMinutes(15));
@@ -81,6 +82,8 @@ final class EdgeSettingsTest {
         "TUNNEL_EDGE_GRACE, soon",
         "TUNNEL_TLS_KEY, key.pem",
         "TUNNEL_EDGE_KEY_FILE, /also-given",
+        "TUNNEL_EDGE_PROXY_PROTOCOL, on",
+        "TUNNEL_EDGE_PROXY_PROTOCOL_FROM, 10.0.0.0/33",
     })
     void names_the_variable_that_cannot_be_used(String name, String value) {
         var variables = new HashMap<>(Map.of("TUNNEL_EDGE_KEY", "te_x"));
@@ -90,6 +93,23 @@ final class EdgeSettingsTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(name)
                 .hasMessageNotContaining("te_x");
+    }
+
+    @Test
+    void believes_the_load_balancers_that_are_named_and_only_when_told_to()
+            throws SettingsException {
+        var variables = new HashMap<>(Map.of("TUNNEL_EDGE_KEY", "te_x"));
+        variables.put("TUNNEL_EDGE_PROXY_PROTOCOL_FROM", "10.0.0.0/8, ::1");
+        assertThat(EdgeSettings.of(variables).listen().balancers()).isEqualTo(TrustedProxies.NONE);
+
+        variables.put("TUNNEL_EDGE_PROXY_PROTOCOL", "required");
+        assertThat(EdgeSettings.of(variables).listen().balancers().networks())
+                .extracting(Object::toString)
+                .containsExactly("10.0.0.0/8", "::1");
+
+        variables.remove("TUNNEL_EDGE_PROXY_PROTOCOL_FROM");
+        assertThatThrownBy(() -> EdgeSettings.of(variables))
+                .hasMessageContaining("TUNNEL_EDGE_PROXY_PROTOCOL_FROM");
     }
 
     @Test

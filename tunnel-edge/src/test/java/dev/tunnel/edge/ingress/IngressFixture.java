@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tunnel.api.edge.AuthoriseRequest.AgentFacts;
 import dev.tunnel.api.edge.ClaimRequest;
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.tunnel.Access;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Grant;
@@ -41,7 +42,7 @@ public final class IngressFixture implements AutoCloseable {
     private final TunnelRegistry registry = new TunnelRegistry(new UsageMeter());
     private final TestAgent agent = new TestAgent(agents);
     private final AcceptGate gate =
-            new AcceptGate(AcceptSettings.defaults(), Ticker.systemTicker());
+            new AcceptGate(AcceptSettings.defaults(), TrustedProxies.NONE, Ticker.systemTicker());
 
     public TunnelRegistry registry() {
         return registry;
@@ -60,7 +61,12 @@ public final class IngressFixture implements AutoCloseable {
     }
 
     public Listeners listeners() {
-        return new Listeners(Transport.best(), acceptors, visitors, gate, "0.0.0.0");
+        return listeners(TrustedProxies.NONE);
+    }
+
+    /// Listeners behind load balancers at these addresses.
+    public Listeners listeners(TrustedProxies balancers) {
+        return new Listeners(Transport.best(), acceptors, visitors, gate, "0.0.0.0", balancers);
     }
 
     /// Listens and gives the port.

@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.ingress.Preface;
 import dev.tunnel.edge.tunnel.Agent;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.protocol.mux.ResetCode;
@@ -95,8 +96,14 @@ final class Opening {
         }
         var agent = found.agent();
         var relay = new ResponseRelay(visitor, request.authority().host());
-        var pipeline = new ServicePipeline(found.traffic(), visit.settings().head(), relay);
-        var opening = agent.open(found, visit.visitor(request), pipeline);
+        var from = visit.visitor(request);
+        var pipeline =
+                new ServicePipeline(
+                        found.traffic(),
+                        visit.settings().head(),
+                        relay,
+                        Preface.of(found, from.address(), visitor));
+        var opening = agent.open(found, from, pipeline);
         if (!opening.isDone()) {
             visit.holdReading();
         }

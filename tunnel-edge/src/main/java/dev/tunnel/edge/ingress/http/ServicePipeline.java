@@ -1,6 +1,7 @@
 package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.edge.tunnel.Traffic;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -13,11 +14,14 @@ final class ServicePipeline extends ChannelInitializer<Channel> {
     private final Traffic traffic;
     private final int longestHead;
     private final ResponseRelay relay;
+    private final ByteBuf preface;
 
-    ServicePipeline(Traffic traffic, int longestHead, ResponseRelay relay) {
+    /// @param preface what the service gets before anything else, not pooled
+    ServicePipeline(Traffic traffic, int longestHead, ResponseRelay relay, ByteBuf preface) {
         this.traffic = traffic;
         this.longestHead = longestHead;
         this.relay = relay;
+        this.preface = preface;
     }
 
     @Override
@@ -30,9 +34,11 @@ final class ServicePipeline extends ChannelInitializer<Channel> {
                         .setStrictLineParsing(false)
                         .setUseRfc9112TransferEncoding(false)
                         .setAllowDuplicateContentLengths(true);
-        stream.pipeline()
-                .addLast(new StreamCount(traffic))
-                .addLast(new HttpClientCodec(reading, false, false))
-                .addLast(relay);
+        var codec = new HttpClientCodec(reading, false, false);
+        stream.pipeline().addLast(new StreamCount(traffic)).addLast(codec).addLast(relay);
+        if (preface.isReadable()) {
+            // Past the codec, which takes no bytes before a head; sent with the head.
+            stream.pipeline().context(codec).write(preface, stream.voidPromise());
+        }
     }
 }

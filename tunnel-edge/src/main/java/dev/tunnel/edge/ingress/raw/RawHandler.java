@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.raw;
 
+import dev.tunnel.edge.ingress.Preface;
 import dev.tunnel.edge.ingress.VisitorAddress;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Lookup;
@@ -96,7 +97,16 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
             tunnel.traffic().connection();
             ctx.pipeline().remove(this);
             first.leave(stream);
+            introduce(ctx.channel(), tunnel, stream);
             Relay.join(ctx.channel(), stream, tunnel.traffic()::in, tunnel.traffic()::out);
+        }
+    }
+
+    private static void introduce(Channel visitor, Tunnel tunnel, Channel stream) {
+        var preface = Preface.of(tunnel, VisitorAddress.of(visitor), visitor);
+        if (preface.isReadable()) {
+            tunnel.traffic().in(preface.readableBytes());
+            stream.writeAndFlush(preface, stream.voidPromise());
         }
     }
 
