@@ -182,8 +182,7 @@ final class ProxyProtocolIT {
     }
 
     private ChannelHandler http() {
-        return new PublicHttpInitializer(
-                HttpSettings.defaults(8443), edge.registry(), false);
+        return new PublicHttpInitializer(HttpSettings.defaults(8443), edge.registry(), false);
     }
 
     private Tunnel tunnel(ProxyProtocol version, LocalService service) {
