@@ -181,8 +181,7 @@ class TlsTunnelIT {
     }
 
     private static String read(TlsVisitor visitor) throws IOException {
-        return new String(
-                visitor.socket().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new String(visitor.socket().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private TlsService service(String name, SocketService.Conversation conversation) {

@@ -31,13 +31,17 @@ public final class SocketService implements AutoCloseable {
 
     public static SocketService start(Conversation conversation) {
         try {
-            ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            SocketService service = new SocketService(server, conversation);
-            service.threads.execute(service::accept);
-            return service;
+            return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), conversation);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// On a socket that listens already.
+    static SocketService start(ServerSocket server, Conversation conversation) {
+        SocketService service = new SocketService(server, conversation);
+        service.threads.execute(service::accept);
+        return service;
     }
 
     /// Sends everything back.

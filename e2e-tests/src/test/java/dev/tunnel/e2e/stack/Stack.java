@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /// A platform and an edge, started as an operator starts them, with a data folder and ports of
 /// their own.
@@ -33,9 +34,13 @@ public final class Stack implements AutoCloseable {
     private Program edge;
 
     private Stack(String name, Map<String, String> database) {
+        this(name, _ -> database);
+    }
+
+    private Stack(String name, Function<Ports, Map<String, String>> settings) {
         this.folder = newFolder(name);
         this.api = new Api(platformUrl());
-        this.environment = environment(database);
+        this.environment = environment(settings.apply(ports));
         this.platform = launchPlatform();
         this.edge = launchEdge();
     }
@@ -48,6 +53,13 @@ public final class Stack implements AutoCloseable {
     /// With a Postgres of ours, which can be stopped while the platform runs.
     public static Stack start(String name, Postgres postgres) {
         return new Stack(name, postgres.environment());
+    }
+
+    /// With agents that are sent to the HTTPS port, as if no other was let out.
+    public static Stack startWithOnePort(String name) {
+        return new Stack(
+                name,
+                ports -> Map.of("TUNNEL_EDGE_PUBLIC_AGENT_PORT", Integer.toString(ports.https())));
     }
 
     public Ports ports() {
@@ -207,8 +219,8 @@ public final class Stack implements AutoCloseable {
         return Program.start(name, command, environment, folder.resolve(name + ".log"));
     }
 
-    private Map<String, String> environment(Map<String, String> database) {
-        Map<String, String> variables = new HashMap<>(database);
+    private Map<String, String> environment(Map<String, String> settings) {
+        Map<String, String> variables = new HashMap<>(settings);
         variables.put("TUNNEL_DATA_DIR", folder.resolve("data").toString());
         variables.put("TUNNEL_DOMAIN", "localhost");
         variables.put("TUNNEL_EDGE_KEY", keepSecret(newEdgeKey()));

@@ -57,6 +57,26 @@ class TakeOverIT {
     }
 
     @Test
+    void aNameIsHeldByOneTunnelWhetherHttpOrTls() {
+        SessionGranted stranger = edge.connect(database.token(), "elsewhere");
+        assertRefused(edge.claim(Claims.tls(stranger, "mail", name)), ProblemCode.NAME_TAKEN);
+        assertRefused(edge.claim(Claims.tls(older, "mail", name)), ProblemCode.NAME_TAKEN);
+
+        SessionGranted newer = edge.connect(token, "desktop");
+        ClaimGranted tls = edge.claimed(Claims.tls(newer, "mail", name));
+        assertThat(tls.urls()).containsExactly("tls://" + name + ".tunnel.test:8443");
+        assertThat(reason(held)).isEqualTo("taken_over");
+        assertRefused(edge.claim(Claims.http(newer, "web", name)), ProblemCode.NAME_TAKEN);
+    }
+
+    @Test
+    void aTunnelThatChangesFromHttpToTlsKeepsItsName() {
+        ClaimGranted tls = edge.claimed(Claims.tls(older, "web", name));
+        assertThat(tls.urls()).containsExactly("tls://" + name + ".tunnel.test:8443");
+        assertThat(tls.tunnelId()).isNotEqualTo(held.tunnelId());
+    }
+
+    @Test
     void aResumedOldSessionCannotWinTheNameBack() {
         SessionGranted newer = edge.connect(token, "desktop");
         edge.claimed(Claims.http(newer, "web", name));
