@@ -62,6 +62,14 @@ final class Refusals {
                 "The request's head did not arrive in time.");
     }
 
+    static Refusal misdirected(String host) {
+        return new Refusal(
+                HttpResponseStatus.MISDIRECTED_REQUEST,
+                "misdirected",
+                "Misdirected request",
+                host + " is not served on this connection. Connect again under its own name.");
+    }
+
     // --- the tunnel does not take it ---
 
     static Refusal unknownTunnel(String host) {

@@ -26,11 +26,19 @@ final class Router {
     Route route(PublicRequest request, boolean tls) {
         var host = request.authority().host();
         return switch (registry.find(new Endpoint.HttpHost(host))) {
-            case Lookup.Unknown _ -> new Route.Refused(null, Refusals.unknownTunnel(host));
+            case Lookup.Unknown _ -> new Route.Refused(null, unknown(host, tls));
             case Lookup.Found(var tunnel) -> admit(request, tls, tunnel, new Route.To(tunnel));
             case Lookup.Detached(var tunnel, var back) ->
                     admit(request, tls, tunnel, new Route.Wait(tunnel, back));
         };
+    }
+
+    /// A visitor that would reach a TLS tunnel, had it made a connection for its name, is told to
+    /// do so (RFC 9110, 15.5.20).
+    private Refusal unknown(String host, boolean tls) {
+        return tls && !(registry.find(new Endpoint.TlsHost(host)) instanceof Lookup.Unknown)
+                ? Refusals.misdirected(host)
+                : Refusals.unknownTunnel(host);
     }
 
     private Route admit(PublicRequest request, boolean tls, Tunnel tunnel, Route admitted) {
