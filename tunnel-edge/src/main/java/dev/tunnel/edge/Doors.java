@@ -15,6 +15,7 @@ import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.ingress.Listeners;
 import dev.tunnel.edge.ingress.http.HttpSettings;
 import dev.tunnel.edge.ingress.http.PublicHttpInitializer;
+import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.ingress.raw.RawSettings;
 import dev.tunnel.edge.ingress.raw.RawTunnels;
 import dev.tunnel.edge.ingress.sni.TlsHosts;
@@ -50,6 +51,7 @@ final class Doors {
     private final ServerTls tls;
     private final Lifetime lifetime;
     private final boolean takingOver;
+    private final Policies policies;
     private final AcceptGate visitors;
     private final Listeners listeners;
     private final Listeners agentListeners;
@@ -71,7 +73,8 @@ final class Doors {
         this.tls = tls;
         this.lifetime = lifetime;
         this.takingOver = takingOver;
-        this.visitors = gate(listen.balancers());
+        this.policies = new Policies(settings.address().httpsPort());
+        this.visitors = gate(listen.balancers().and(listen.trustedProxies()));
         this.listeners =
                 new Listeners(
                         transport,
@@ -82,7 +85,7 @@ final class Doors {
                         listen.balancers());
         this.agentListeners = listeners(transport, threads, listen.host());
         this.adminListeners = listeners(transport, threads, listen.admin().host());
-        var raw = new RawTunnels(tunnels, RawSettings.defaults());
+        var raw = new RawTunnels(tunnels, policies, RawSettings.defaults());
         this.tcpPorts = new TcpListeners(listeners, raw);
         this.tlsHosts = new TlsHosts(tunnels, raw);
     }
@@ -106,6 +109,10 @@ final class Doors {
         return visitors;
     }
 
+    Policies policies() {
+        return policies;
+    }
+
     /// Listens on every port.
     Ports open(
             Agents agents,
@@ -115,7 +122,7 @@ final class Doors {
             Runnable drain)
             throws EdgeStartException {
         var listen = settings.listen();
-        var http = HttpSettings.defaults(settings.address().httpsPort());
+        var http = HttpSettings.defaults(listen.trustedProxies());
         var mux =
                 new MuxAcceptor(
                         agents,
@@ -126,12 +133,15 @@ final class Doors {
                         listeners,
                         listen.httpPort(),
                         "TUNNEL_EDGE_HTTP_PORT",
-                        new PublicHttpInitializer(http, tunnels, lifetime, false)),
+                        new PublicHttpInitializer(http, tunnels, policies, lifetime, false)),
                 bound(
                         listeners,
                         listen.httpsPort(),
                         "TUNNEL_EDGE_HTTPS_PORT",
-                        publicTls(mux, new PublicHttpInitializer(http, tunnels, lifetime, true))),
+                        publicTls(
+                                mux,
+                                new PublicHttpInitializer(
+                                        http, tunnels, policies, lifetime, true))),
                 bound(
                         agentListeners,
                         listen.agentPort(),

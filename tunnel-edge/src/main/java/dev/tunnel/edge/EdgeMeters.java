@@ -1,6 +1,7 @@
 package dev.tunnel.edge;
 
 import dev.tunnel.edge.agent.Agents;
+import dev.tunnel.edge.ingress.policy.Reason;
 import dev.tunnel.edge.platform.Reachability;
 import dev.tunnel.edge.telemetry.Meters;
 import dev.tunnel.edge.telemetry.UsageJournal;
@@ -90,6 +91,14 @@ record EdgeMeters(
                 Map.of(
                         "outcome=\"accepted\"", doors.visitors()::accepted,
                         "outcome=\"refused\"", doors.visitors()::refused));
+        meters.counters(
+                "tunnel_edge_turned_away_total",
+                "Visitors that a tunnel's own rules turned away.",
+                Arrays.stream(Reason.values())
+                        .collect(
+                                Collectors.toMap(
+                                        reason -> "reason=\"" + reason.code() + '"',
+                                        reason -> () -> doors.policies().turnedAway(reason))));
         meters.counters(
                 "tunnel_edge_tls_refused_total",
                 "Connections to a TLS port closed before a protocol had them.",

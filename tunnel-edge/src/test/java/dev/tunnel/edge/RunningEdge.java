@@ -46,6 +46,7 @@ record RunningEdge(Edge edge) implements AutoCloseable {
                         0,
                         new PortRange(30_000, 60_000),
                         new HostAndPort("127.0.0.1", 0),
+                        TrustedProxies.NONE,
                         TrustedProxies.NONE),
                 new PublicAddress("localhost", "localhost", 0, 0, 0),
                 new TlsSettings(null, null, data.resolve("tls")),

@@ -60,7 +60,8 @@ public record EdgeSettings(
                 env.port("TUNNEL_EDGE_AGENT_PORT", 4443),
                 env.ports("TUNNEL_EDGE_TCP_PORTS", new PortRange(20_000, 20_999)),
                 env.hostAndPort("TUNNEL_EDGE_ADMIN", new HostAndPort("127.0.0.1", 9100)),
-                balancers(env));
+                balancers(env),
+                new TrustedProxies(env.networks("TUNNEL_EDGE_TRUSTED_PROXIES")));
     }
 
     /// Whoever may send the header is believed: that must be said, never assumed.

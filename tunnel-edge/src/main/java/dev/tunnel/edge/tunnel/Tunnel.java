@@ -4,6 +4,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.Attribute;
+import io.netty.util.AttributeKey;
+import io.netty.util.DefaultAttributeMap;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.util.Optional;
@@ -17,6 +20,7 @@ public final class Tunnel {
     private final Traffic traffic = new Traffic();
     private final EventExecutor control;
     private final ChannelGroup visitors;
+    private final DefaultAttributeMap notes = new DefaultAttributeMap();
 
     private volatile TunnelOptions options;
     private volatile Agent agent;
@@ -51,6 +55,11 @@ public final class Tunnel {
 
     public TunnelOptions options() {
         return options;
+    }
+
+    /// A place for what the layers above make of the tunnel.
+    public <T> Attribute<T> attr(AttributeKey<T> key) {
+        return notes.attr(key);
     }
 
     public Traffic traffic() {

@@ -32,6 +32,7 @@ final class EdgeSettingsTest {
                                 4443,
                                 new PortRange(20_000, 20_999),
                                 new HostAndPort("127.0.0.1", 9100),
+                                TrustedProxies.NONE,
                                 TrustedProxies.NONE));
         assertThat(settings.address())
                 .isEqualTo(new PublicAddress("localhost", "localhost", 8000, 8443, 4443));
@@ -58,6 +59,20 @@ final class EdgeSettingsTest {
     }
 
     @Test
+    void reads_whose_word_is_believed() throws SettingsException {
+        var settings =
+                EdgeSettings.of(
+                        Map.of(
+                                "TUNNEL_EDGE_KEY",
+                                "te_x",
+                                "TUNNEL_EDGE_TRUSTED_PROXIES",
+                                "10.0.0.0/8, ::1 192.0.2.7"));
+
+        assertThat(settings.listen().trustedProxies().networks())
+                .hasToString("[10.0.0.0/8, ::1, 192.0.2.7]");
+    }
+
+    @Test
     void reads_the_key_from_a_file_and_never_shows_it(@TempDir Path directory)
             throws IOException, SettingsException {
         var file = Files.writeString(directory.resolve("key"), "te_secret\n");
@@ -74,6 +89,8 @@ final class EdgeSettingsTest {
         "TUNNEL_EDGE_TCP_PORTS, 300-200",
         "TUNNEL_EDGE_TCP_PORTS, a-b",
         "TUNNEL_EDGE_ADMIN, 9100",
+        "TUNNEL_EDGE_TRUSTED_PROXIES, everybody",
+        "TUNNEL_EDGE_TRUSTED_PROXIES, '10.0.0.0/8, 10.0.0.0/33'",
         "TUNNEL_PLATFORM_URL, ftp://x",
         "TUNNEL_PLATFORM_URL, 'http://a b'",
         "TUNNEL_DOMAIN, 'no host'",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tunnel.api.edge.AuthoriseRequest.AgentFacts;
 import dev.tunnel.api.edge.ClaimRequest;
 import dev.tunnel.edge.config.TrustedProxies;
+import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.tunnel.Access;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Grant;
@@ -41,11 +42,16 @@ public final class IngressFixture implements AutoCloseable {
     private final EventExecutor control = new DefaultEventExecutor();
     private final TunnelRegistry registry = new TunnelRegistry(new UsageMeter());
     private final TestAgent agent = new TestAgent(agents);
+    private final Policies policies = new Policies(8443);
     private final AcceptGate gate =
             new AcceptGate(AcceptSettings.defaults(), TrustedProxies.NONE, Ticker.systemTicker());
 
     public TunnelRegistry registry() {
         return registry;
+    }
+
+    public Policies policies() {
+        return policies;
     }
 
     public TestAgent agent() {
@@ -106,6 +112,18 @@ public final class IngressFixture implements AutoCloseable {
         return new TunnelOptions(Set.of("http", "https"), access, upstream, "localhost:8080");
     }
 
+    /// The agent comes back and asks for the same tunnel in another way.
+    public void resume(Tunnel tunnel, TunnelOptions options) {
+        var grant = new Grant(UUID.randomUUID(), 1, "hash", 10);
+        var facts = new AgentFacts("1", "linux", "amd64", "test", "127.0.0.1");
+        var owner = new Session.Owner(tunnel.accountId(), "test", "hash");
+        var session = new Session(owner, facts, grant, "hash");
+        onControl(() -> {
+            session.attach(agent, facts, grant);
+            session.serve(held(tunnel, grant), options);
+        });
+    }
+
     /// The agent's connection drops without a goodbye: the tunnel waits for it.
     ///
     /// @return what attaches the agent again
@@ -114,6 +132,20 @@ public final class IngressFixture implements AutoCloseable {
         var facts = new AgentFacts("1", "linux", "amd64", "test", "127.0.0.1");
         var owner = new Session.Owner(tunnel.accountId(), "test", "hash");
         var session = new Session(owner, facts, grant, "hash");
+        var held = held(tunnel, grant);
+        onControl(() -> {
+            session.attach(agent, facts, grant);
+            session.serve(held, tunnel.options());
+            session.detach(agent);
+        });
+        return () ->
+                onControl(() -> {
+                    session.attach(agent, facts, grant);
+                    session.serve(held, tunnel.options());
+                });
+    }
+
+    private static Holding held(Tunnel tunnel, Grant grant) {
         var claim =
                 new ClaimRequest(
                         grant.sessionId(),
@@ -126,17 +158,7 @@ public final class IngressFixture implements AutoCloseable {
                         null,
                         List.of(),
                         "8080");
-        var held = new Holding(tunnel, claim, true);
-        onControl(() -> {
-            session.attach(agent, facts, grant);
-            session.serve(held, tunnel.options());
-            session.detach(agent);
-        });
-        return () ->
-                onControl(() -> {
-                    session.attach(agent, facts, grant);
-                    session.serve(held, tunnel.options());
-                });
+        return new Holding(tunnel, claim, true);
     }
 
     private void onControl(Runnable task) {

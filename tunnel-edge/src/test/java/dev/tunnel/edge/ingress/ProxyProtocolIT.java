@@ -177,12 +177,16 @@ final class ProxyProtocolIT {
     }
 
     private ChannelHandler raw() {
-        var tunnels = new RawTunnels(edge.registry(), RawSettings.defaults());
+        var tunnels = new RawTunnels(edge.registry(), edge.policies(), RawSettings.defaults());
         return new RawPort(tunnels);
     }
 
     private ChannelHandler http() {
-        return new PublicHttpInitializer(HttpSettings.defaults(8443), edge.registry(), false);
+        return new PublicHttpInitializer(
+                HttpSettings.defaults(TrustedProxies.NONE),
+                edge.registry(),
+                edge.policies(),
+                false);
     }
 
     private Tunnel tunnel(ProxyProtocol version, LocalService service) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tunnel.edge.config.PublicAddress;
 import dev.tunnel.edge.config.TlsSettings;
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.http.HttpSettings;
 import dev.tunnel.edge.ingress.http.PublicHttpInitializer;
 import dev.tunnel.edge.tls.FirstBytes;
@@ -60,7 +61,12 @@ final class PublicTlsIT {
                         Clock.systemUTC(),
                         new SecureRandom());
         trusting = trusting(tls.privateAuthority().orElseThrow());
-        var https = new PublicHttpInitializer(HttpSettings.defaults(8443), edge.registry(), true);
+        var https =
+                new PublicHttpInitializer(
+                        HttpSettings.defaults(TrustedProxies.NONE),
+                        edge.registry(),
+                        edge.policies(),
+                        true);
         port =
                 edge.listen(
                         new TlsInitializer(

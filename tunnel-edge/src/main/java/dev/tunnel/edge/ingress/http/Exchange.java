@@ -16,6 +16,7 @@ final class Exchange {
     private final Visit visit;
     private final ChannelHandlerContext ctx;
     private final PublicRequest request;
+    private final Origin origin;
     private final Queue<HttpContent> pending = new ArrayDeque<>(2);
     private @Nullable Opening opening;
     private @Nullable ServiceLink link;
@@ -29,15 +30,20 @@ final class Exchange {
     private volatile boolean progress;
     private volatile boolean keepAlive;
 
-    Exchange(Visit visit, ChannelHandlerContext ctx, PublicRequest request) {
+    Exchange(Visit visit, ChannelHandlerContext ctx, PublicRequest request, Origin origin) {
         this.visit = visit;
         this.ctx = ctx;
         this.request = request;
+        this.origin = origin;
         this.requestDone = !request.body();
     }
 
     PublicRequest request() {
         return request;
+    }
+
+    Origin origin() {
+        return origin;
     }
 
     // --- the request ---
@@ -56,7 +62,7 @@ final class Exchange {
         reused = again;
         visit.stallDeadline().in(visit.settings().stallTimeout());
         credentials = request.head().headers().get(HttpHeaderNames.AUTHORIZATION);
-        visit.rewrite(request, to.tunnel());
+        visit.rewrite(request, origin, to.tunnel());
         to.begin(this);
         if (request.body()) {
             for (var content = pending.poll(); content != null; content = pending.poll()) {

@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import java.time.Duration;
 
 /// Bounds on public HTTP.
@@ -12,7 +13,7 @@ import java.time.Duration;
 ///   streams live within it
 /// @param agentWait how long a visitor waits for an agent that lost its connection
 /// @param halfCloseTimeout how long a response may stall once the visitor has ended its side
-/// @param publicHttpsPort where visitors find HTTPS, for redirects
+/// @param trusted whose word on a visitor is believed
 public record HttpSettings(
         int requestLine,
         int head,
@@ -21,10 +22,10 @@ public record HttpSettings(
         Duration stallTimeout,
         Duration agentWait,
         Duration halfCloseTimeout,
-        int publicHttpsPort) {
+        TrustedProxies trusted) {
 
-    /// Defaults for an edge whose HTTPS port is known to the public under this number.
-    public static HttpSettings defaults(int publicHttpsPort) {
+    /// The bounds of an edge whose operator set none.
+    public static HttpSettings defaults(TrustedProxies trusted) {
         return new HttpSettings(
                 16 * 1024,
                 32 * 1024,
@@ -33,6 +34,6 @@ public record HttpSettings(
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
-                publicHttpsPort);
+                trusted);
     }
 }

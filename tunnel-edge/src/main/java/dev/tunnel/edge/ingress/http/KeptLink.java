@@ -1,6 +1,7 @@
 package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.edge.tunnel.Tunnel;
+import dev.tunnel.edge.tunnel.Visitor;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,13 @@ final class KeptLink {
     }
 
     /// The stream when it leads where the next request goes; another one is ended.
-    @Nullable ServiceLink take(Tunnel tunnel, boolean repeatable) {
+    @Nullable ServiceLink take(Tunnel tunnel, Visitor visitor, boolean repeatable) {
         var kept = link;
         if (kept == null) {
             return null;
         }
         boolean fresh = ticker.nanoTime() - since < FRESH.toNanos();
-        if (kept.serves(tunnel) && (repeatable || fresh)) {
+        if (kept.serves(tunnel, visitor) && (repeatable || fresh)) {
             link = null;
             return kept;
         }

@@ -3,6 +3,7 @@ package dev.tunnel.edge.ingress.http;
 import dev.tunnel.edge.ingress.Preface;
 import dev.tunnel.edge.tunnel.Agent;
 import dev.tunnel.edge.tunnel.Tunnel;
+import dev.tunnel.edge.tunnel.Visitor;
 import dev.tunnel.protocol.mux.ResetCode;
 import dev.tunnel.protocol.mux.StreamResetException;
 import io.netty.channel.Channel;
@@ -24,6 +25,7 @@ final class Opening {
     private final EventExecutor loop;
     private final Channel visitor;
     private final PublicRequest request;
+    private final Origin origin;
     private final GenericFutureListener<Future<Tunnel>> routeAgain = _ -> hop(this::route);
     private @Nullable Deadline wait;
     private @Nullable Future<Tunnel> back;
@@ -36,13 +38,14 @@ final class Opening {
         this.loop = visitor.eventLoop();
         this.visitor = visitor;
         this.request = exchange.request();
+        this.origin = exchange.origin();
     }
 
     void route() {
         if (over) {
             return;
         }
-        switch (visit.route(request)) {
+        switch (visit.route(request, origin)) {
             case Route.To(var found) -> open(found);
             case Route.Wait(var found, var agentBack) -> await(found, agentBack);
             case Route.Refused(var found, var refusal) -> {
@@ -88,7 +91,8 @@ final class Opening {
 
     private void open(Tunnel found) {
         tunnel = found;
-        var kept = visit.takeKept(found, request.isRepeatable());
+        var from = from();
+        var kept = visit.takeKept(found, from, request.isRepeatable());
         if (kept != null) {
             stop();
             exchange.opened(kept, true);
@@ -96,7 +100,6 @@ final class Opening {
         }
         var agent = found.agent();
         var relay = new ResponseRelay(visitor, request.authority().host());
-        var from = visit.visitor(request);
         var pipeline =
                 new ServicePipeline(
                         found.traffic(),
@@ -108,10 +111,16 @@ final class Opening {
             visit.holdReading();
         }
         opening.addListener(
-                (Future<Channel> opened) -> hop(() -> opened(opened, found, agent, relay)));
+                (Future<Channel> opened) -> hop(() -> opened(opened, found, agent, from, relay)));
     }
 
-    private void opened(Future<Channel> opened, Tunnel found, Agent agent, ResponseRelay relay) {
+    private Visitor from() {
+        return new Visitor(
+                origin.address(), origin.https(), request.head().headers().get("traceparent"));
+    }
+
+    private void opened(
+            Future<Channel> opened, Tunnel found, Agent agent, Visitor from, ResponseRelay relay) {
         if (!opened.isSuccess()) {
             notOpened(found, opened.cause());
         } else if (over) {
@@ -120,7 +129,7 @@ final class Opening {
             stop();
             var stream = opened.getNow();
             found.track(stream);
-            exchange.opened(new ServiceLink(found, agent, stream, relay), false);
+            exchange.opened(new ServiceLink(found, agent, from, stream, relay), false);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.edge.ingress.Lifetime;
+import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -16,14 +17,19 @@ public final class PublicHttpInitializer extends ChannelInitializer<Channel> {
     /// For an edge that has all its agents and keeps them.
     ///
     /// @param tls whether visitors come over TLS here
-    public PublicHttpInitializer(HttpSettings settings, TunnelRegistry registry, boolean tls) {
-        this(settings, registry, Lifetime.settled(Ticker.systemTicker()), tls);
+    public PublicHttpInitializer(
+            HttpSettings settings, TunnelRegistry registry, Policies policies, boolean tls) {
+        this(settings, registry, policies, Lifetime.settled(Ticker.systemTicker()), tls);
     }
 
     /// @param tls whether visitors come over TLS here
     public PublicHttpInitializer(
-            HttpSettings settings, TunnelRegistry registry, Lifetime lifetime, boolean tls) {
-        var router = new Router(registry, settings.publicHttpsPort());
+            HttpSettings settings,
+            TunnelRegistry registry,
+            Policies policies,
+            Lifetime lifetime,
+            boolean tls) {
+        var router = new Router(registry, policies);
         this.rules = new Visit.Rules(settings, router, lifetime, tls);
     }
 

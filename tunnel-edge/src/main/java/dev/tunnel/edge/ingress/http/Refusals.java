@@ -1,5 +1,7 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.ingress.policy.Reason;
+import dev.tunnel.edge.ingress.policy.Verdict;
 import dev.tunnel.protocol.mux.ResetCode;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -82,30 +84,23 @@ final class Refusals {
                         + " at the moment. If it is yours, start its agent.");
     }
 
-    static Refusal schemeNotServed(String host, String scheme) {
+    /// What a rule of the tunnel says.
+    static Refusal of(Verdict.Refuse refuse) {
         return new Refusal(
-                HttpResponseStatus.NOT_FOUND,
-                "scheme_not_served",
-                "Not served over " + scheme,
-                "The tunnel at " + host + " is not served over " + scheme + ".");
+                HttpResponseStatus.valueOf(refuse.reason().status()),
+                refuse.reason().code(),
+                refuse.title(),
+                refuse.sentence(),
+                refuse.headers());
     }
 
     static Refusal httpsOnly(String location) {
         return new Refusal(
-                HttpResponseStatus.PERMANENT_REDIRECT,
-                "https_only",
+                HttpResponseStatus.valueOf(Reason.HTTPS_ONLY.status()),
+                Reason.HTTPS_ONLY.code(),
                 "Served over https",
                 "This tunnel is served over https only.",
                 Map.of("location", location));
-    }
-
-    static Refusal unauthorized() {
-        return new Refusal(
-                HttpResponseStatus.UNAUTHORIZED,
-                "unauthorized",
-                "Authentication required",
-                "This tunnel asks for a user name and a password.",
-                Map.of("www-authenticate", "Basic realm=\"tunnel\", charset=\"UTF-8\""));
     }
 
     // --- the agent or the local service does not answer ---

@@ -13,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the local service's request head out of a visitor's.
 ///
-/// @param visitor the visitor's address
-/// @param tls whether the visitor came over HTTPS
 /// @param hostHeader the tunnel's choice: `null` keeps the visitor's, anything else is sent
 /// @param authenticated whether the edge itself asked for the credentials in the request
-record RequestHeaders(
-        InetAddress visitor, boolean tls, @Nullable String hostHeader, boolean authenticated) {
+record RequestHeaders(Origin origin, @Nullable String hostHeader, boolean authenticated) {
 
     /// Rewrites the head in place.
     void rewrite(PublicRequest request) {
@@ -40,7 +37,7 @@ record RequestHeaders(
         if (authenticated) {
             headers.remove(HttpHeaderNames.AUTHORIZATION);
         }
-        forward(headers, request.authority());
+        forward(headers);
         headers.set(
                 HttpHeaderNames.HOST, hostHeader == null ? request.authority().text() : hostHeader);
         head.setProtocolVersion(HttpVersion.HTTP_1_1);
@@ -68,8 +65,8 @@ record RequestHeaders(
         return kept.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", kept));
     }
 
-    /// What the visitor claims about its way here is not known to be true. Some servers take an
-    /// underscore for a dash.
+    /// What anybody claims about the visitor's way here is not known to be true, unless it was
+    /// taken into the [Origin]. Some servers take an underscore for a dash.
     static void stripForwarding(HttpHeaders headers) {
         if (headers.isEmpty()) {
             return;
@@ -84,12 +81,13 @@ record RequestHeaders(
         }
     }
 
-    private void forward(HttpHeaders headers, Authority authority) {
-        var address = text(visitor);
-        var scheme = tls ? "https" : "http";
+    private void forward(HttpHeaders headers) {
+        var authority = origin.authority();
+        var address = text(origin.address().getAddress());
+        var scheme = origin.https() ? "https" : "http";
         headers.set("X-Forwarded-For", address);
         headers.set("X-Forwarded-Host", authority.text());
-        headers.set("X-Forwarded-Port", Integer.toString(authority.portOr(tls)));
+        headers.set("X-Forwarded-Port", Integer.toString(authority.portOr(origin.https())));
         headers.set("X-Forwarded-Proto", scheme);
         var node = address.indexOf(':') < 0 ? address : "\"[" + address + "]\"";
         headers.set(

@@ -1,7 +1,9 @@
 package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.edge.tunnel.Agent;
+import dev.tunnel.edge.tunnel.ProxyProtocol;
 import dev.tunnel.edge.tunnel.Tunnel;
+import dev.tunnel.edge.tunnel.Visitor;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 
@@ -9,7 +11,9 @@ import io.netty.channel.socket.DuplexChannel;
 /// with it. The other end is [ResponseRelay], on the stream's event loop.
 ///
 /// @param agent the agent connection that carries it
-record ServiceLink(Tunnel tunnel, Agent agent, Channel stream, ResponseRelay relay) {
+/// @param visitor whom it was opened for
+record ServiceLink(
+        Tunnel tunnel, Agent agent, Visitor visitor, Channel stream, ResponseRelay relay) {
 
     /// Begins a request: its head goes out, and what comes back belongs to this exchange. A request
     /// without a body is complete with that.
@@ -30,11 +34,19 @@ record ServiceLink(Tunnel tunnel, Agent agent, Channel stream, ResponseRelay rel
     }
 
     /// Whether another request of this tunnel may go over it.
-    boolean serves(Tunnel wanted) {
+    boolean serves(Tunnel wanted, Visitor next) {
         return tunnel == wanted
+                && tells(next)
                 && agent == wanted.agent()
                 && stream.isActive()
                 && !(stream instanceof DuplexChannel duplex && duplex.isInputShutdown());
+    }
+
+    /// Whether what its PROXY protocol header said, if it has one, is true of another visitor too:
+    /// a trusted proxy's connection carries requests of many.
+    private boolean tells(Visitor next) {
+        return tunnel.options().upstream().proxyProtocol() == ProxyProtocol.NONE
+                || visitor.address().equals(next.address());
     }
 
     /// The visitor's connection has room again, or has none.

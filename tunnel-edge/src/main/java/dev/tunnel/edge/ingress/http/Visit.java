@@ -3,7 +3,6 @@ package dev.tunnel.edge.ingress.http;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.tunnel.edge.ingress.Lifetime;
-import dev.tunnel.edge.ingress.VisitorAddress;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.Visitor;
 import dev.tunnel.protocol.relay.ReadGate;
@@ -15,7 +14,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// One visitor's connection: serves its requests one after the other, each by an [Exchange] that
@@ -54,7 +52,8 @@ final class Visit {
     // --- what the visitor does ---
 
     void begin(PublicRequest request) {
-        exchange = new Exchange(this, ctx, request);
+        var origin = Origin.of(ctx.channel(), rules.tls(), rules.settings().trusted(), request);
+        exchange = new Exchange(this, ctx, request, origin);
         exchange.start();
     }
 
@@ -135,12 +134,8 @@ final class Visit {
         return stall;
     }
 
-    Route route(PublicRequest request) {
-        return rules.router().route(request, rules.tls());
-    }
-
-    Visitor visitor(PublicRequest request) {
-        return new Visitor(address(), rules.tls(), request.head().headers().get("traceparent"));
+    Route route(PublicRequest request, Origin origin) {
+        return rules.router().route(request, origin);
     }
 
     boolean isSettling() {
@@ -151,19 +146,18 @@ final class Visit {
         return rules.lifetime().isDraining();
     }
 
-    @Nullable ServiceLink takeKept(Tunnel tunnel, boolean repeatable) {
-        return kept.take(tunnel, repeatable);
+    @Nullable ServiceLink takeKept(Tunnel tunnel, Visitor visitor, boolean repeatable) {
+        return kept.take(tunnel, visitor, repeatable);
     }
 
     /// Makes the local service's head of the visitor's.
-    void rewrite(PublicRequest request, Tunnel tunnel) {
+    void rewrite(PublicRequest request, Origin origin, Tunnel tunnel) {
         if (counted != tunnel) {
             counted = tunnel;
             tunnel.traffic().connection();
         }
         new RequestHeaders(
-                        address().getAddress(),
-                        rules.tls(),
+                        origin,
                         HostHeader.of(tunnel.options()),
                         tunnel.options().access().basicAuth() != null)
                 .rewrite(request);
@@ -260,9 +254,5 @@ final class Visit {
         var traffic = link.tunnel().traffic();
         Relay.join(ctx.channel(), link.stream(), traffic::in, traffic::out);
         handler.leave(ctx, inputEnded);
-    }
-
-    private InetSocketAddress address() {
-        return VisitorAddress.of(ctx.channel());
     }
 }

@@ -2,6 +2,8 @@ package dev.tunnel.edge.ingress.raw;
 
 import dev.tunnel.edge.ingress.Preface;
 import dev.tunnel.edge.ingress.VisitorAddress;
+import dev.tunnel.edge.ingress.policy.Policies;
+import dev.tunnel.edge.ingress.policy.Verdict;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Lookup;
 import dev.tunnel.edge.tunnel.Tunnel;
@@ -27,6 +29,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     private static final int LOOK_AGAIN_MILLIS = 100;
 
     private final TunnelRegistry registry;
+    private final Policies policies;
     private final RawSettings settings;
     private final Endpoint endpoint;
     private @Nullable Future<Tunnel> back;
@@ -35,8 +38,10 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     private @Nullable Tunnel awaited;
     private boolean refused;
 
-    RawHandler(TunnelRegistry registry, RawSettings settings, Endpoint endpoint) {
+    RawHandler(
+            TunnelRegistry registry, Policies policies, RawSettings settings, Endpoint endpoint) {
         this.registry = registry;
+        this.policies = policies;
         this.settings = settings;
         this.endpoint = endpoint;
     }
@@ -53,10 +58,18 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         switch (registry.find(endpoint)) {
+            case Lookup.Found(var tunnel) when isDenied(ctx, tunnel) -> refuse(ctx, Refusal.DENIED);
             case Lookup.Found(var tunnel) -> open(ctx, tunnel);
+            case Lookup.Detached(var tunnel, _) when isDenied(ctx, tunnel) ->
+                    refuse(ctx, Refusal.DENIED);
             case Lookup.Detached(var tunnel, var agentBack) -> await(ctx, tunnel, agentBack);
             case Lookup.Unknown _ -> unknown(ctx);
         }
+    }
+
+    private boolean isDenied(ChannelHandlerContext ctx, Tunnel tunnel) {
+        var visitor = VisitorAddress.of(ctx.channel()).getAddress();
+        return !(policies.judge(tunnel, visitor) instanceof Verdict.Allow);
     }
 
     /// The tunnel that was waited for may have gone to another session, which is about to open it.

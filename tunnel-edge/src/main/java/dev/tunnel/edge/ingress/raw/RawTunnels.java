@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.raw;
 
+import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.protocol.relay.Relay;
@@ -10,10 +11,12 @@ import io.netty.channel.ChannelInitializer;
 /// Takes connections for TCP and TLS tunnels.
 public final class RawTunnels {
     private final TunnelRegistry registry;
+    private final Policies policies;
     private final RawSettings settings;
 
-    public RawTunnels(TunnelRegistry registry, RawSettings settings) {
+    public RawTunnels(TunnelRegistry registry, Policies policies, RawSettings settings) {
         this.registry = registry;
+        this.policies = policies;
         this.settings = settings;
     }
 
@@ -32,6 +35,6 @@ public final class RawTunnels {
     /// The same, for initializers.
     public void take(Channel connection, Endpoint endpoint) {
         Relay.await(connection);
-        connection.pipeline().addLast(new RawHandler(registry, settings, endpoint));
+        connection.pipeline().addLast(new RawHandler(registry, policies, settings, endpoint));
     }
 }

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 /// Why a visitor is turned away.
 enum Refusal {
     UNKNOWN("no tunnel is there", Alert.UNRECOGNIZED_NAME),
+    DENIED("the tunnel's own rules", Alert.ACCESS_DENIED),
     AWAY("the agent is away", Alert.INTERNAL_ERROR),
     UNREACHABLE("the local service is unreachable", Alert.INTERNAL_ERROR),
     FULL("the tunnel has too many connections", Alert.INTERNAL_ERROR);
@@ -34,6 +35,7 @@ enum Refusal {
         static final int RECORD = 21;
         static final int LENGTH = 2;
         static final int FATAL = 2;
+        static final int ACCESS_DENIED = 49;
         static final int INTERNAL_ERROR = 80;
         static final int UNRECOGNIZED_NAME = 112;
     }

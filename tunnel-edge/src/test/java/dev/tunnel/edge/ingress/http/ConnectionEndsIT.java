@@ -3,6 +3,7 @@ package dev.tunnel.edge.ingress.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
@@ -28,7 +29,11 @@ final class ConnectionEndsIT {
 
     private final IngressFixture edge = new IngressFixture();
     private final PublicHttpInitializer http =
-            new PublicHttpInitializer(HttpSettings.defaults(8443), edge.registry(), false);
+            new PublicHttpInitializer(
+                    HttpSettings.defaults(TrustedProxies.NONE),
+                    edge.registry(),
+                    edge.policies(),
+                    false);
     private int port;
 
     @BeforeEach

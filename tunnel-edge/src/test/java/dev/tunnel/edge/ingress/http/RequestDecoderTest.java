@@ -3,6 +3,7 @@ package dev.tunnel.edge.ingress.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpContent;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every way of being understood twice is refused, whole or in pieces.
 final class RequestDecoderTest {
-    private static final HttpSettings SETTINGS = HttpSettings.defaults(443);
+    private static final HttpSettings SETTINGS = HttpSettings.defaults(TrustedProxies.NONE);
 
     private final PublicHttpCodec codec = new PublicHttpCodec(SETTINGS);
     private final EmbeddedChannel channel = new EmbeddedChannel(codec);

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,8 +99,7 @@ final class RequestHeadersTest {
         head.headers().add("Authorization", "Basic c2VjcmV0");
         rewrite("192.0.2.7", false, null);
         assertThat(head.headers().contains("Authorization")).isTrue();
-        new RequestHeaders(InetAddress.getByName("192.0.2.7"), false, null, true)
-                .rewrite(request());
+        new RequestHeaders(origin("192.0.2.7", false), null, true).rewrite(request());
         assertThat(head.headers().contains("Authorization")).isFalse();
     }
 
@@ -114,8 +114,14 @@ final class RequestHeadersTest {
 
     private void rewrite(String visitor, boolean tls, @Nullable String hostHeader)
             throws UnknownHostException {
-        new RequestHeaders(InetAddress.getByName(visitor), tls, hostHeader, false)
-                .rewrite(request());
+        new RequestHeaders(origin(visitor, tls), hostHeader, false).rewrite(request());
+    }
+
+    private static Origin origin(String visitor, boolean tls) {
+        return new Origin(
+                new InetSocketAddress(InetAddress.ofLiteral(visitor), 4711),
+                tls,
+                Authority.parse("Name.example:8000").orElseThrow());
     }
 
     private PublicRequest request() {

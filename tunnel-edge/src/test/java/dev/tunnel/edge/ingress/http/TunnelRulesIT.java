@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
@@ -32,14 +33,17 @@ final class TunnelRulesIT {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
-                    8443);
+                    TrustedProxies.NONE);
 
     private final IngressFixture edge = new IngressFixture();
     private int http;
 
     @BeforeEach
     void listen() {
-        http = edge.listen(new PublicHttpInitializer(SETTINGS, edge.registry(), false));
+        http =
+                edge.listen(
+                        new PublicHttpInitializer(
+                                SETTINGS, edge.registry(), edge.policies(), false));
     }
 
     @AfterEach
@@ -97,7 +101,10 @@ final class TunnelRulesIT {
 
     @Test
     void a_tunnel_for_http_only_is_not_found_over_https() throws IOException {
-        int https = edge.listen(new PublicHttpInitializer(SETTINGS, edge.registry(), true));
+        int https =
+                edge.listen(
+                        new PublicHttpInitializer(
+                                SETTINGS, edge.registry(), edge.policies(), true));
         edge.tunnel(new Endpoint.HttpHost("a.localhost"), schemes("http"), 1);
         try (var visitor = new RawClient(https)) {
             visitor.get("a.localhost", "/");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tunnel.edge.config.PublicAddress;
 import dev.tunnel.edge.config.TlsSettings;
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.HelloBytes;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
@@ -53,8 +54,17 @@ final class TlsHostsIT {
                         List.of("http/1.1"),
                         Clock.systemUTC(),
                         new SecureRandom());
-        var raw = new RawTunnels(edge.registry(), new RawSettings(2, Duration.ofSeconds(1)));
-        var https = new PublicHttpInitializer(HttpSettings.defaults(8443), edge.registry(), true);
+        var raw =
+                new RawTunnels(
+                        edge.registry(),
+                        edge.policies(),
+                        new RawSettings(2, Duration.ofSeconds(1)));
+        var https =
+                new PublicHttpInitializer(
+                        HttpSettings.defaults(TrustedProxies.NONE),
+                        edge.registry(),
+                        edge.policies(),
+                        true);
         port =
                 edge.listen(
                         new TlsInitializer(

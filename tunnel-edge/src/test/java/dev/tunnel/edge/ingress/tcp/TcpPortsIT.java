@@ -31,7 +31,10 @@ final class TcpPortsIT {
     private final TcpListeners ports =
             new TcpListeners(
                     edge.listeners(),
-                    new RawTunnels(edge.registry(), new RawSettings(3, Duration.ofSeconds(1))));
+                    new RawTunnels(
+                            edge.registry(),
+                            edge.policies(),
+                            new RawSettings(3, Duration.ofSeconds(1))));
 
     @AfterEach
     void stop() {

@@ -1,0 +1,6 @@
+package dev.tunnel.edge.ingress.policy;
+
+/// A rule about HTTP requests.
+interface RequestRule {
+    Verdict judge(Asked request);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.ingress.policy;
+
+import org.jspecify.annotations.NullMarked;
