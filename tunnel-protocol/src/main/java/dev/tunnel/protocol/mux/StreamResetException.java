@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class StreamResetException extends IOException {
     private final ResetCode code;
 
-    StreamResetException(ResetCode code) {
+    /// For agents of other protocols, whose streams end for the same reasons.
+    public StreamResetException(ResetCode code) {
         super("stream reset by peer: " + code);
         this.code = code;
     }

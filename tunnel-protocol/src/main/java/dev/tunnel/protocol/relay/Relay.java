@@ -2,6 +2,7 @@ package dev.tunnel.protocol.relay;
 
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannelConfig;
+import io.netty.util.AttributeKey;
 
 /// Joins two channels: what one reads the other writes, at the pace of the slower.
 ///
@@ -11,6 +12,7 @@ import io.netty.channel.socket.DuplexChannelConfig;
 /// handler may be left at the end of the two pipelines; they may be on different event loops.
 public final class Relay {
     static final String NAME = "relay";
+    private static final AttributeKey<Boolean> WHOLE = AttributeKey.valueOf(Relay.class, "whole");
 
     private Relay() {}
 
@@ -20,6 +22,19 @@ public final class Relay {
         allowHalfClose(channel);
         channel.config().setAutoRead(false);
         channel.pipeline().addLast(PendingReads.NAME, new PendingReads());
+    }
+
+    /// Says of a channel that its far end has no half-close: it stops both directions when one
+    /// ends, and would lose the answer to a peer that has finished asking. The end of the peer's
+    /// input is not passed on to it; instead it is closed when it has been silent for a while
+    /// after. On the channel's event loop.
+    public static void endAsAWhole(Channel channel) {
+        channel.attr(WHOLE).set(true);
+    }
+
+    /// Whether [#endAsAWhole] was said of the channel.
+    public static boolean endsAsAWhole(Channel channel) {
+        return channel.attr(WHOLE).get() != null;
     }
 
     /// Joins the channels and lets both read. Any thread.

@@ -39,6 +39,11 @@ final class RelayEnds {
     }
 
     private void endOutput(Channel channel) {
+        if (Relay.endsAsAWhole(channel)) {
+            channel.pipeline().addFirst(new Silence());
+            directionFinished();
+            return;
+        }
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls != null) {
             tls.closeOutbound().addListener(sent -> shutDownOutput(channel));
@@ -66,8 +71,13 @@ final class RelayEnds {
     void close(Channel channel) {
         if (channel.isActive()) {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            channel.eventLoop().schedule(() -> channel.close(), LAST_BYTES, TimeUnit.SECONDS);
+            closeLater(channel);
         }
+    }
+
+    /// Nothing more can come from a channel, and soon nothing more can go to it.
+    void closeLater(Channel channel) {
+        channel.eventLoop().schedule(() -> channel.close(), LAST_BYTES, TimeUnit.SECONDS);
     }
 
     /// A channel broke: the other must not take it for an orderly end.

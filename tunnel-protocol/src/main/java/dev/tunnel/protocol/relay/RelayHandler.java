@@ -54,15 +54,18 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
-            endInput();
+            endInput(ctx);
         }
         ctx.fireUserEventTriggered(event);
     }
 
-    private void endInput() {
+    private void endInput(ChannelHandlerContext ctx) {
         if (!inputEnded) {
             inputEnded = true;
             ends.finish(peer);
+            if (Relay.endsAsAWhole(ctx.channel())) {
+                ends.closeLater(ctx.channel());
+            }
         }
     }
 
