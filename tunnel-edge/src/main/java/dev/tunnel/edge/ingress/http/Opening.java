@@ -137,8 +137,8 @@ final class Opening {
         if (over) {
             return;
         }
-        if (cause instanceof StreamResetException reset && reset.code() == ResetCode.LIMIT) {
-            refuse(found, Refusals.agentBusy(request.authority().host()));
+        if (cause instanceof StreamResetException reset && reset.code() != ResetCode.CANCELLED) {
+            refuse(found, Refusals.reset(reset.code(), request.authority().host()));
         } else {
             lookAgain();
         }

@@ -1,6 +1,7 @@
 package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.protocol.mux.StreamResetException;
+import dev.tunnel.protocol.relay.Relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -244,7 +245,10 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     void finish() {
         ended = Refusals.serviceClosed(host);
         var stream = context().channel();
-        if (phase == Phase.IDLE && stream.isActive() && stream instanceof DuplexChannel duplex) {
+        if (phase == Phase.IDLE
+                && stream.isActive()
+                && !Relay.endsAsAWhole(stream)
+                && stream instanceof DuplexChannel duplex) {
             duplex.shutdownOutput();
             stream.eventLoop()
                     .schedule(() -> stream.close(), ORDERLY_END_SECONDS, TimeUnit.SECONDS);

@@ -9,6 +9,8 @@ import dev.tunnel.edge.tunnel.Lookup;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.edge.tunnel.Visitor;
+import dev.tunnel.protocol.mux.ResetCode;
+import dev.tunnel.protocol.mux.StreamResetException;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -97,7 +99,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     private void opened(
             ChannelHandlerContext ctx, Tunnel tunnel, Future<Channel> opened, UntilJoined first) {
         if (!opened.isSuccess()) {
-            lookAgain(ctx);
+            notOpened(ctx, opened.cause());
             return;
         }
         var stream = opened.getNow();
@@ -120,6 +122,14 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
         if (preface.isReadable()) {
             tunnel.traffic().in(preface.readableBytes());
             stream.writeAndFlush(preface, stream.voidPromise());
+        }
+    }
+
+    private void notOpened(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof StreamResetException reset && reset.code() != ResetCode.CANCELLED) {
+            refuse(ctx, reset.code() == ResetCode.LIMIT ? Refusal.FULL : Refusal.UNREACHABLE);
+        } else {
+            lookAgain(ctx);
         }
     }
 
