@@ -7,6 +7,7 @@ import dev.tunnel.edge.agent.Agents;
 import dev.tunnel.edge.agent.Handshakes;
 import dev.tunnel.edge.agent.mux.EdgeName;
 import dev.tunnel.edge.agent.mux.MuxAcceptor;
+import dev.tunnel.edge.agent.ngrok1.Ngrok1Acceptor;
 import dev.tunnel.edge.config.EdgeSettings;
 import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.AcceptGate;
@@ -128,6 +129,7 @@ final class Doors {
                         agents,
                         new EdgeName(settings.platform().edgeName(), version),
                         WindowBudget.ofBytes(WINDOWS));
+        var ngrok1 = new Ngrok1Acceptor(agents);
         return new Ports(
                 bound(
                         listeners,
@@ -140,13 +142,14 @@ final class Doors {
                         "TUNNEL_EDGE_HTTPS_PORT",
                         publicTls(
                                 mux,
+                                ngrok1,
                                 new PublicHttpInitializer(
                                         http, tunnels, policies, lifetime, true))),
                 bound(
                         agentListeners,
                         listen.agentPort(),
                         "TUNNEL_EDGE_AGENT_PORT",
-                        agentTls(agents.handshakes(), mux)),
+                        agentTls(agents.handshakes(), mux, ngrok1)),
                 bound(
                         adminListeners,
                         listen.admin().port(),
@@ -174,16 +177,18 @@ final class Doors {
     }
 
     /// Visitors, and agents for which this is the only port that their network lets out to.
-    private ChannelHandler publicTls(ChannelHandler mux, ChannelHandler https) {
+    private ChannelHandler publicTls(
+            ChannelHandler mux, ChannelHandler ngrok1, ChannelHandler https) {
         return new TlsInitializer(
                 tls,
                 tlsHosts,
                 Map.of(MuxProtocol.ALPN, mux),
-                new FirstBytes.Protocols(https, null));
+                new FirstBytes.Protocols(https, ngrok1));
     }
 
     /// Agents, and visitors of TLS tunnels; web pages are not served here.
-    private ChannelHandler agentTls(Handshakes handshakes, ChannelHandler mux) {
+    private ChannelHandler agentTls(
+            Handshakes handshakes, ChannelHandler mux, ChannelHandler ngrok1) {
         return new AgentPort(
                 handshakes,
                 new TlsInitializer(
@@ -192,6 +197,6 @@ final class Doors {
                                 tlsHosts.handler(name)
                                         .map(next -> AgentPort.visitor(handshakes, next)),
                         Map.of(MuxProtocol.ALPN, mux),
-                        new FirstBytes.Protocols(null, null)));
+                        new FirstBytes.Protocols(null, ngrok1)));
     }
 }

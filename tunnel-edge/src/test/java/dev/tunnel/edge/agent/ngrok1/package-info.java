@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.agent.ngrok1;
+
+import org.jspecify.annotations.NullMarked;
