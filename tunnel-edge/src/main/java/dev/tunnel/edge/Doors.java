@@ -28,7 +28,6 @@ import dev.tunnel.edge.tls.TlsInitializer;
 import dev.tunnel.edge.tunnel.TcpPorts;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.protocol.mux.MuxProtocol;
-import dev.tunnel.protocol.mux.WindowBudget;
 import dev.tunnel.protocol.net.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -45,14 +44,13 @@ final class Doors {
     static final List<String> PROTOCOLS =
             List.of(MuxProtocol.ALPN, ApplicationProtocolNames.HTTP_1_1);
 
-    private static final long WINDOWS = 64L * 1024 * 1024;
-
     private final EdgeSettings settings;
     private final TunnelRegistry tunnels;
     private final ServerTls tls;
     private final Lifetime lifetime;
     private final boolean takingOver;
     private final Policies policies;
+    private final AcceptSettings accept;
     private final AcceptGate visitors;
     private final Listeners listeners;
     private final Listeners agentListeners;
@@ -75,6 +73,7 @@ final class Doors {
         this.lifetime = lifetime;
         this.takingOver = takingOver;
         this.policies = new Policies(settings.address().httpsPort());
+        this.accept = AcceptSettings.of(settings.limits().visitors());
         this.visitors = gate(listen.balancers().and(listen.trustedProxies()));
         this.listeners =
                 new Listeners(
@@ -86,17 +85,17 @@ final class Doors {
                         listen.balancers());
         this.agentListeners = listeners(transport, threads, listen.host());
         this.adminListeners = listeners(transport, threads, listen.admin().host());
-        var raw = new RawTunnels(tunnels, policies, RawSettings.defaults());
+        var raw = new RawTunnels(tunnels, policies, RawSettings.of(settings.limits().visitors()));
         this.tcpPorts = new TcpListeners(listeners, raw);
         this.tlsHosts = new TlsHosts(tunnels, raw);
     }
 
-    private static AcceptGate gate(TrustedProxies balancers) {
-        return new AcceptGate(AcceptSettings.defaults(), balancers, Ticker.systemTicker());
+    private AcceptGate gate(TrustedProxies balancers) {
+        return new AcceptGate(accept, balancers, Ticker.systemTicker());
     }
 
     /// Listeners that no load balancer with a PROXY protocol header stands in front of.
-    private static Listeners listeners(Transport transport, Threads threads, String host) {
+    private Listeners listeners(Transport transport, Threads threads, String host) {
         var none = TrustedProxies.NONE;
         return new Listeners(
                 transport, threads.acceptors(), threads.loops(), gate(none), host, none);
@@ -123,12 +122,15 @@ final class Doors {
             Runnable drain)
             throws EdgeStartException {
         var listen = settings.listen();
-        var http = HttpSettings.defaults(listen.trustedProxies());
+        var limits = settings.limits();
+        var http =
+                HttpSettings.of(
+                        limits.http(), limits.visitors().agentWait(), listen.trustedProxies());
         var mux =
                 new MuxAcceptor(
                         agents,
                         new EdgeName(settings.platform().edgeName(), version),
-                        WindowBudget.ofBytes(WINDOWS));
+                        limits.flow());
         var ngrok1 = new Ngrok1Acceptor(agents);
         return new Ports(
                 bound(

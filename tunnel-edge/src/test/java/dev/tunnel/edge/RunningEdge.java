@@ -4,6 +4,7 @@ import dev.tunnel.edge.config.AgentSettings;
 import dev.tunnel.edge.config.DrainSettings;
 import dev.tunnel.edge.config.EdgeSettings;
 import dev.tunnel.edge.config.HostAndPort;
+import dev.tunnel.edge.config.LimitSettings;
 import dev.tunnel.edge.config.ListenSettings;
 import dev.tunnel.edge.config.PlatformSettings;
 import dev.tunnel.edge.config.PortRange;
@@ -56,8 +57,10 @@ record RunningEdge(Edge edge) implements AutoCloseable {
                         usual.grace(),
                         usual.handshakes(),
                         usual.handshakesPerAddress(),
+                        usual.tunnels(),
                         usual.messagesPerSecond()),
                 new DrainSettings(Duration.ZERO, Duration.ofSeconds(5), Duration.ZERO),
+                LimitSettings.defaults(),
                 data,
                 Duration.ofMillis(200));
     }

@@ -49,8 +49,7 @@ public record Agents(
                         farewells);
         var admissions =
                 new Admissions(in.platform, in.sessions, departures, grace, in.clock, in.random);
-        var openings =
-                new Openings(in.control, in.platform, in.tunnels, in.ports, departures, farewells);
+        var openings = new Openings(in, departures, farewells);
         var events =
                 new PlatformEvents(
                         in.control, in.sessions, in.tunnels, departures, openings, grace);

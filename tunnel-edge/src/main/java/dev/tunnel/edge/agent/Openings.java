@@ -36,6 +36,7 @@ public final class Openings {
     private final Platform platform;
     private final TunnelRegistry tunnels;
     private final TcpPorts ports;
+    private final int tunnelsPerSession;
     private final Departures departures;
     private final Farewells farewells;
     private final Map<UUID, Integer> pending = new HashMap<>();
@@ -48,17 +49,12 @@ public final class Openings {
             long generation,
             Consumer<Opening> answer) {}
 
-    Openings(
-            EventExecutor control,
-            Platform platform,
-            TunnelRegistry tunnels,
-            TcpPorts ports,
-            Departures departures,
-            Farewells farewells) {
-        this.control = control;
-        this.platform = platform;
-        this.tunnels = tunnels;
-        this.ports = ports;
+    Openings(Agents.Surroundings in, Departures departures, Farewells farewells) {
+        this.control = in.control();
+        this.platform = in.platform();
+        this.tunnels = in.tunnels();
+        this.ports = in.ports();
+        this.tunnelsPerSession = in.settings().tunnels();
         this.departures = departures;
         this.farewells = farewells;
     }
@@ -71,7 +67,7 @@ public final class Openings {
             answer.accept(refused(ProblemCode.SESSION_SUPERSEDED, Reasons.SUPERSEDED.message()));
             return;
         }
-        int most = session.grant().maxTunnels();
+        int most = Math.min(session.grant().maxTunnels(), tunnelsPerSession);
         int held = session.holdings().size() + pending.getOrDefault(session.id(), 0);
         if (held >= most && session.holding(request.key()).isEmpty()) {
             answer.accept(

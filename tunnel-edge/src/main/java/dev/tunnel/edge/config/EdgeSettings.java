@@ -15,11 +15,13 @@ public record EdgeSettings(
         TlsSettings tls,
         AgentSettings agents,
         DrainSettings drain,
+        LimitSettings limits,
         Path dataDirectory,
         Duration reportEvery) {
     private static final String PROXY_PROTOCOL = "TUNNEL_EDGE_PROXY_PROTOCOL";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MANY = 1_000_000;
     private static final Duration DAY = Duration.ofDays(1);
 
     /// Reads and validates the settings.
@@ -29,6 +31,7 @@ public record EdgeSettings(
         var env = new Environment(variables);
         var data = env.path("TUNNEL_DATA_DIR", ".data").resolve("edge");
         var listen = listen(env);
+        var agents = agents(env);
         var settings =
                 new EdgeSettings(
                         new PlatformSettings(
@@ -39,9 +42,10 @@ public record EdgeSettings(
                                 Duration.ofSeconds(30)),
                         listen,
                         address(env, listen),
-                        tls(env, data.resolve("tls")),
-                        agents(env),
+                        tls(env, data.resolve("tls"), agents.handshake()),
+                        agents,
                         drain(env),
+                        LimitSettings.of(env),
                         data,
                         env.seconds(
                                 "TUNNEL_EDGE_REPORT_SECONDS",
@@ -92,13 +96,13 @@ public record EdgeSettings(
                 env.port("TUNNEL_EDGE_PUBLIC_AGENT_PORT", listen.agentPort()));
     }
 
-    private static TlsSettings tls(Environment env, Path directory) {
+    private static TlsSettings tls(Environment env, Path directory, Duration handshake) {
         var certificate = env.text("TUNNEL_TLS_CERTIFICATE").map(Path::of).orElse(null);
         var key = env.text("TUNNEL_TLS_KEY").map(Path::of).orElse(null);
         if ((certificate == null) != (key == null)) {
             env.problem("TUNNEL_TLS_CERTIFICATE", "and TUNNEL_TLS_KEY must be set together");
         }
-        return new TlsSettings(certificate, key, directory);
+        return new TlsSettings(certificate, key, directory, handshake);
     }
 
     private static DrainSettings drain(Environment env) {
@@ -114,11 +118,21 @@ public record EdgeSettings(
     private static AgentSettings agents(Environment env) {
         var defaults = AgentSettings.defaults();
         return new AgentSettings(
-                defaults.handshake(),
+                env.seconds(
+                        "TUNNEL_EDGE_HANDSHAKE_TIMEOUT",
+                        defaults.handshake(),
+                        SECOND,
+                        Duration.ofMinutes(5)),
                 env.seconds("TUNNEL_EDGE_DETACHED_SECONDS", defaults.detached(), SECOND, DAY),
                 env.seconds("TUNNEL_EDGE_GRACE", defaults.grace(), Duration.ZERO, DAY),
-                defaults.handshakes(),
-                defaults.handshakesPerAddress(),
-                defaults.messagesPerSecond());
+                env.count("TUNNEL_EDGE_HANDSHAKES", defaults.handshakes(), 1, MANY),
+                env.count(
+                        "TUNNEL_EDGE_HANDSHAKES_PER_ADDRESS",
+                        defaults.handshakesPerAddress(),
+                        1,
+                        MANY),
+                env.count("TUNNEL_EDGE_TUNNELS_PER_SESSION", defaults.tunnels(), 1, MANY),
+                env.count(
+                        "TUNNEL_EDGE_MESSAGES_PER_SECOND", defaults.messagesPerSecond(), 1, MANY));
     }
 }

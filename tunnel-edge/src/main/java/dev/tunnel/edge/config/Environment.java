@@ -6,18 +6,24 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads typed values out of environment variables and collects what is wrong with them, so that an
 /// operator sees every problem at once. A variable that is set to nothing counts as unset.
 final class Environment {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(KiB|MiB)?");
 
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
@@ -125,29 +131,81 @@ final class Environment {
         return Path.of(text(name).orElse(otherwise)).toAbsolutePath().normalize();
     }
 
+    /// A time in seconds, such as `90`, or in the form of ISO 8601, such as `PT1M30S`.
     Duration seconds(String name, Duration otherwise, Duration least, Duration most) {
         var text = text(name);
         if (text.isEmpty()) {
             return otherwise;
         }
         try {
-            var value = Duration.ofSeconds(Long.parseLong(text.get()));
+            var value =
+                    DIGITS.matcher(text.get()).matches()
+                            ? Duration.ofSeconds(Long.parseLong(text.get()))
+                            : Duration.parse(text.get());
             if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
                 return value;
             }
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | DateTimeParseException e) {
             // reported below
         }
         problem(
                 name,
-                "must be seconds from "
-                        + least.toSeconds()
-                        + " to "
-                        + most.toSeconds()
-                        + ", not \""
-                        + text.get()
-                        + "\"");
+                "must be seconds from %d to %d, or a duration such as PT1M30S, not \"%s\""
+                        .formatted(least.toSeconds(), most.toSeconds(), text.get()));
         return otherwise;
+    }
+
+    /// A number of things.
+    int count(String name, int otherwise, int least, int most) {
+        var text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        return number(text.get(), 1, least, most)
+                .orElseGet(() -> {
+                    problem(
+                            name,
+                            "must be a number from %d to %d, not \"%s\""
+                                    .formatted(least, most, text.get()));
+                    return otherwise;
+                });
+    }
+
+    /// A number of bytes, such as `65536`, `64KiB` or `16MiB`.
+    int bytes(String name, int otherwise, int least, int most) {
+        var text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        var size = SIZE.matcher(text.get());
+        return (size.matches()
+                        ? number(size.group(1), unit(size.group(2)), least, most)
+                        : OptionalInt.empty())
+                .orElseGet(() -> {
+                    problem(
+                            name,
+                            "must be bytes from %d to %d, such as 64KiB or 16MiB, not \"%s\""
+                                    .formatted(least, most, text.get()));
+                    return otherwise;
+                });
+    }
+
+    private static OptionalInt number(String digits, int unit, int least, int most) {
+        if (!DIGITS.matcher(digits).matches()) {
+            return OptionalInt.empty();
+        }
+        long number = Long.parseLong(digits) * unit;
+        return number >= least && number <= most
+                ? OptionalInt.of((int) number)
+                : OptionalInt.empty();
+    }
+
+    private static int unit(@Nullable String suffix) {
+        return switch (suffix) {
+            case "KiB" -> 1 << 10;
+            case "MiB" -> 1 << 20;
+            case null, default -> 1;
+        };
     }
 
     /// A secret given by value or, better, by the file that `NAME_FILE` points to.

@@ -1,5 +1,7 @@
 package dev.tunnel.edge.ingress;
 
+import dev.tunnel.edge.config.VisitorLimits;
+
 /// Bounds on public connections; addresses of this machine and of trusted proxies are exempt from
 /// the rate, because many visitors have them.
 ///
@@ -13,8 +15,13 @@ public record AcceptSettings(int open, int perSecond, int burst) {
         }
     }
 
-    /// For a process that may have 20,000 descriptors, half of them for agents and spare.
+    /// The bounds that an operator chose.
+    public static AcceptSettings of(VisitorLimits limits) {
+        return new AcceptSettings(limits.connections(), limits.perSecond(), limits.burst());
+    }
+
+    /// The bounds of an edge whose operator set none.
     public static AcceptSettings defaults() {
-        return new AcceptSettings(16_000, 200, 1000);
+        return of(VisitorLimits.defaults());
     }
 }

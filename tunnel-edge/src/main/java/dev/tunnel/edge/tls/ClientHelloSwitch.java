@@ -40,7 +40,7 @@ final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
                 ctx.executor()
                         .schedule(
                                 () -> refuse(ctx, TlsRefusal.SLOW_HELLO),
-                                ServerTls.HANDSHAKE_TIMEOUT.toNanos(),
+                                port.tls().handshake().toNanos(),
                                 TimeUnit.NANOSECONDS);
     }
 
@@ -63,7 +63,7 @@ final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
     @Override
     protected void onLookupComplete(ChannelHandlerContext ctx, Future<ClientHello> read) {
         var spent = ctx.executor().ticker().nanoTime() - began;
-        port.go(ctx, read.getNow(), ServerTls.HANDSHAKE_TIMEOUT.minusNanos(spent));
+        port.go(ctx, read.getNow(), port.tls().handshake().minusNanos(spent));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /// protocol's pipeline with all of them.
 public final class FirstBytes extends ByteToMessageDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(FirstBytes.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Protocols protocols;
     private final ServerTls tls;
@@ -42,7 +40,7 @@ public final class FirstBytes extends ByteToMessageDecoder {
                 ctx.executor()
                         .schedule(
                                 () -> refuse(ctx, TlsRefusal.SILENT),
-                                PATIENCE.toNanos(),
+                                tls.handshake().toNanos(),
                                 TimeUnit.NANOSECONDS);
     }
 

@@ -36,24 +36,26 @@ import org.slf4j.LoggerFactory;
 /// TLS towards agents and visitors: TLS 1.2 and 1.3 by BoringSSL, by the JDK where that is missing.
 public final class ServerTls {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
-    static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     private static final long MAINTENANCE_HOURS = 12;
 
     private final Certificates certificates;
     private final Map<KeyKind, SslContext> contexts;
     private final @Nullable TicketKeys tickets;
     private final SslProvider provider;
+    private final Duration handshake;
     private final Map<TlsRefusal, LongAdder> refusals = new EnumMap<>(TlsRefusal.class);
 
     private ServerTls(
             Certificates certificates,
             Map<KeyKind, SslContext> contexts,
             @Nullable TicketKeys tickets,
-            SslProvider provider) {
+            SslProvider provider,
+            Duration handshake) {
         this.certificates = certificates;
         this.contexts = Map.copyOf(contexts);
         this.tickets = tickets;
         this.provider = provider;
+        this.handshake = handshake;
         for (var reason : TlsRefusal.values()) {
             refusals.put(reason, new LongAdder());
         }
@@ -78,7 +80,7 @@ public final class ServerTls {
                     kind, context(provider, new HostKeyManager(certificates, kind), protocols));
         }
         var tickets = TicketKeys.of(contexts.values(), random);
-        return new ServerTls(certificates, contexts, tickets, provider);
+        return new ServerTls(certificates, contexts, tickets, provider, settings.handshake());
     }
 
     private static SslContext context(
@@ -94,6 +96,11 @@ public final class ServerTls {
                 .ciphers(CipherSuites.OFFERED, SupportedCipherSuiteFilter.INSTANCE)
                 .applicationProtocolConfig(alpn(protocols))
                 .build();
+    }
+
+    /// How long a client may take until TLS is done, and then to its first byte.
+    Duration handshake() {
+        return handshake;
     }
 
     /// A handler for one connection.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class HandshakesTest {
     private static final Duration ANY = Duration.ofSeconds(1);
     private final Handshakes handshakes =
-            new Handshakes(new AgentSettings(ANY, ANY, ANY, 100, 2, 1));
+            new Handshakes(new AgentSettings(ANY, ANY, ANY, 100, 2, 1, 1));
 
     @Test
     void lets_only_so_many_of_one_address_wait() {

@@ -153,10 +153,7 @@ public final class MuxConnection {
     private MuxStreamChannel newStream(int id) {
         ReceiveWindow window =
                 new ReceiveWindow(
-                        MuxProtocol.INITIAL_WINDOW,
-                        MuxProtocol.MAX_WINDOW,
-                        settings.budget(),
-                        now());
+                        MuxProtocol.INITIAL_WINDOW, settings.maxWindow(), settings.budget(), now());
         MuxStreamChannel stream = new MuxStreamChannel(this, id, window, settings.budget());
         streams.add(stream);
         return stream;

@@ -7,6 +7,7 @@ import java.time.Duration;
 /// @param role which end this is
 /// @param maxStreams streams at a time
 /// @param budget what receive windows may grow by, and what may wait for slow readers
+/// @param maxWindow bytes that a stream's receive window may grow to
 /// @param maxPending bytes that may wait for a peer that does not read its frames
 /// @param pingEvery how often to measure the round trip and look for life
 /// @param lostAfter how many such intervals without a sign of life end the connection
@@ -14,6 +15,7 @@ public record MuxSettings(
         Role role,
         int maxStreams,
         WindowBudget budget,
+        int maxWindow,
         long maxPending,
         Duration pingEvery,
         int lostAfter) {
@@ -25,12 +27,25 @@ public record MuxSettings(
         AGENT,
     }
 
-    /// An edge's connection.
+    public MuxSettings {
+        if (maxWindow < MuxProtocol.INITIAL_WINDOW || maxWindow > MuxProtocol.MAX_WINDOW) {
+            throw new IllegalArgumentException("a window of " + maxWindow + " bytes");
+        }
+    }
+
+    /// An edge's connection with the usual bounds.
     ///
     /// @param process the budget that all sessions of the process share
     public static MuxSettings edge(WindowBudget process) {
+        return edge(process.share(64 * MIB), 8192, MuxProtocol.MAX_WINDOW);
+    }
+
+    /// An edge's connection.
+    ///
+    /// @param session its own budget
+    public static MuxSettings edge(WindowBudget session, int maxStreams, int maxWindow) {
         return new MuxSettings(
-                Role.EDGE, 8192, process.share(64 * MIB), 4 * MIB, Duration.ofSeconds(15), 2);
+                Role.EDGE, maxStreams, session, maxWindow, 4 * MIB, Duration.ofSeconds(15), 2);
     }
 
     /// An agent's connection.
@@ -39,6 +54,7 @@ public record MuxSettings(
                 Role.AGENT,
                 8192,
                 WindowBudget.ofBytes(64 * MIB),
+                MuxProtocol.MAX_WINDOW,
                 4 * MIB,
                 Duration.ofSeconds(15),
                 2);
@@ -46,6 +62,6 @@ public record MuxSettings(
 
     /// The same with another heart beat, for tests and impatient links.
     public MuxSettings withPing(Duration every, int lost) {
-        return new MuxSettings(role, maxStreams, budget, maxPending, every, lost);
+        return new MuxSettings(role, maxStreams, budget, maxWindow, maxPending, every, lost);
     }
 }

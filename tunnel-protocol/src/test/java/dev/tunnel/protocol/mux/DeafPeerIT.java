@@ -84,6 +84,7 @@ final class DeafPeerIT {
                             MuxSettings.Role.EDGE,
                             8,
                             WindowBudget.ofBytes(0),
+                            MuxProtocol.MAX_WINDOW,
                             1 << 20,
                             Duration.ofSeconds(15),
                             2),

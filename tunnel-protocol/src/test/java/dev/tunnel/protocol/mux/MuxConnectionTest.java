@@ -263,6 +263,7 @@ final class MuxConnectionTest {
                         MuxSettings.Role.EDGE,
                         2,
                         WindowBudget.ofBytes(0),
+                        MuxProtocol.MAX_WINDOW,
                         1 << 20,
                         java.time.Duration.ofSeconds(15),
                         2);

@@ -1,6 +1,7 @@
 package dev.tunnel.edge.agent.mux;
 
 import dev.tunnel.edge.agent.Agents;
+import dev.tunnel.edge.config.FlowLimits;
 import dev.tunnel.protocol.mux.MuxSettings;
 import dev.tunnel.protocol.mux.WindowBudget;
 import io.netty.channel.Channel;
@@ -17,13 +18,14 @@ public final class MuxAcceptor extends ChannelInitializer<Channel> {
 
     private final Agents agents;
     private final EdgeName edge;
+    private final FlowLimits limits;
     private final WindowBudget budget;
 
-    /// @param budget what all agents' receive windows may grow by together
-    public MuxAcceptor(Agents agents, EdgeName edge, WindowBudget budget) {
+    public MuxAcceptor(Agents agents, EdgeName edge, FlowLimits limits) {
         this.agents = agents;
         this.edge = edge;
-        this.budget = budget;
+        this.limits = limits;
+        this.budget = WindowBudget.ofBytes(limits.edgeWindow());
     }
 
     @Override
@@ -35,6 +37,11 @@ public final class MuxAcceptor extends ChannelInitializer<Channel> {
         }
         // An agent that closes its side is gone; visitors may half-close, agents do not.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-        MuxSession.accept(channel, MuxSettings.edge(budget), agents, edge);
+        MuxSession.accept(channel, settings(), agents, edge);
+    }
+
+    private MuxSettings settings() {
+        var session = budget.share(limits.sessionWindow());
+        return MuxSettings.edge(session, limits.streams(), limits.streamWindow());
     }
 }

@@ -146,7 +146,7 @@ final class MuxSession implements MuxListener {
                 admitted.owner().accountName(),
                 edge.name(),
                 edge.version(),
-                admitted.grant().maxTunnels());
+                Math.min(admitted.grant().maxTunnels(), agents.settings().tunnels()));
     }
 
     private void welcome(Welcome welcome) {

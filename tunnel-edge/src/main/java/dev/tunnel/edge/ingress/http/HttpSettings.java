@@ -1,6 +1,8 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.config.HttpLimits;
 import dev.tunnel.edge.config.TrustedProxies;
+import dev.tunnel.edge.config.VisitorLimits;
 import java.time.Duration;
 
 /// Bounds on public HTTP.
@@ -24,16 +26,21 @@ public record HttpSettings(
         Duration halfCloseTimeout,
         TrustedProxies trusted) {
 
+    /// The bounds that an operator chose.
+    public static HttpSettings of(HttpLimits limits, Duration agentWait, TrustedProxies trusted) {
+        return new HttpSettings(
+                limits.requestLine(),
+                limits.head(),
+                limits.headTimeout(),
+                limits.idleTimeout(),
+                limits.stallTimeout(),
+                agentWait,
+                limits.halfCloseTimeout(),
+                trusted);
+    }
+
     /// The bounds of an edge whose operator set none.
     public static HttpSettings defaults(TrustedProxies trusted) {
-        return new HttpSettings(
-                16 * 1024,
-                32 * 1024,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(10),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(30),
-                trusted);
+        return of(HttpLimits.defaults(), VisitorLimits.defaults().agentWait(), trusted);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.raw;
 
+import dev.tunnel.edge.config.VisitorLimits;
 import java.time.Duration;
 
 /// Bounds on TCP and TLS tunnels.
@@ -7,8 +8,13 @@ import java.time.Duration;
 /// @param connections open connections of one tunnel
 /// @param agentWait how long a visitor waits for an agent that lost its connection
 public record RawSettings(int connections, Duration agentWait) {
+    /// The bounds that an operator chose.
+    public static RawSettings of(VisitorLimits limits) {
+        return new RawSettings(limits.perTunnel(), limits.agentWait());
+    }
+
     /// The bounds of an edge whose operator set none.
     public static RawSettings defaults() {
-        return new RawSettings(4096, Duration.ofSeconds(5));
+        return of(VisitorLimits.defaults());
     }
 }
