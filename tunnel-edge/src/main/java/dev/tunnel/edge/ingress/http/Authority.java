@@ -34,7 +34,7 @@ record Authority(String host, OptionalInt port, String text) {
                 digits == null || digits.isEmpty()
                         ? OptionalInt.empty()
                         : OptionalInt.of(Integer.parseInt(digits));
-        if (host.isEmpty() || port.orElse(0) > HIGHEST_PORT) {
+        if (host.isEmpty() || port.orElse(1) < 1 || port.orElse(1) > HIGHEST_PORT) {
             return Optional.empty();
         }
         return Optional.of(new Authority(host, port, text));

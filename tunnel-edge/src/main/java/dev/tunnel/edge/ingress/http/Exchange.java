@@ -87,7 +87,7 @@ final class Exchange {
         progress = true;
         if (content instanceof LastHttpContent last) {
             requestDone = true;
-            RequestHeaders.stripForwarding(last.trailingHeaders());
+            Trailers.strip(last.trailingHeaders());
         }
         if (over || !request.body()) {
             content.release();

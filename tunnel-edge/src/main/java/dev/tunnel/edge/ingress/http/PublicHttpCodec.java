@@ -4,9 +4,10 @@ import io.netty.channel.CombinedChannelDuplexHandler;
 
 /// Visitors' requests in, responses out, one after the other.
 final class PublicHttpCodec extends CombinedChannelDuplexHandler<RequestDecoder, ResponseEncoder> {
-    PublicHttpCodec(HttpSettings settings) {
+    /// @param tls whether visitors come over TLS
+    PublicHttpCodec(HttpSettings settings, boolean tls) {
         var encoder = new ResponseEncoder();
-        init(new RequestDecoder(settings, encoder), encoder);
+        init(new RequestDecoder(settings, encoder, tls), encoder);
     }
 
     /// The request has been answered: read the next one.

@@ -35,7 +35,7 @@ public final class PublicHttpInitializer extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
-        var codec = new PublicHttpCodec(rules.settings());
+        var codec = new PublicHttpCodec(rules.settings(), rules.tls());
         channel.pipeline().addLast(codec).addLast(new VhostHandler(rules, codec));
     }
 }

@@ -5,6 +5,7 @@ import dev.tunnel.edge.ingress.policy.Verdict;
 import dev.tunnel.protocol.mux.ResetCode;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Map;
 
@@ -37,6 +38,21 @@ final class Refusals {
                             "The request's headers are larger than this server takes.");
             default -> badRequest("The request is not valid HTTP.");
         };
+    }
+
+    /// What the decoder could not take of a body.
+    static Refusal undecodableBody(Throwable cause) {
+        return cause instanceof TooLongHttpHeaderException
+                ? undecodable(cause)
+                : badRequest("The request's chunks are not well formed.");
+    }
+
+    static Refusal expectationFailed() {
+        return new Refusal(
+                HttpResponseStatus.EXPECTATION_FAILED,
+                "expectation_failed",
+                "Expectation failed",
+                "The only expectation known here is 100-continue.");
     }
 
     static Refusal versionNotSupported() {
@@ -150,12 +166,13 @@ final class Refusals {
                 "The local service behind " + host + " closed the connection without an answer.");
     }
 
-    static Refusal serviceInvalid(String host) {
+    /// @param why a sentence about the answer, for the owner
+    static Refusal serviceInvalid(String host, String why) {
         return new Refusal(
                 HttpResponseStatus.BAD_GATEWAY,
                 "service_invalid",
                 "Invalid answer from the local service",
-                "The local service behind " + host + " answered with something other than HTTP.");
+                "The answer of the local service behind " + host + " cannot be passed on. " + why);
     }
 
     static Refusal serviceTimeout(String host) {

@@ -32,6 +32,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     private final HttpSettings settings;
     private final ResponseEncoder encoder;
+    private final boolean tls;
     private final HeadScanner scanner = new HeadScanner();
     private @Nullable ChannelHandlerContext context;
     private @Nullable HeadDeadline deadline;
@@ -53,7 +54,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         FULL
     }
 
-    RequestDecoder(HttpSettings settings, ResponseEncoder encoder) {
+    RequestDecoder(HttpSettings settings, ResponseEncoder encoder, boolean tls) {
         super(
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(settings.requestLine())
@@ -62,6 +63,7 @@ final class RequestDecoder extends HttpRequestDecoder {
                         .setInitialBufferSize(LINE_BUFFER));
         this.settings = settings;
         this.encoder = encoder;
+        this.tls = tls;
     }
 
     @Override
@@ -170,7 +172,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             } else if (message instanceof HttpContent content
                     && content.decoderResult().isFailure()) {
                 drop(out, i);
-                refuse(Refusals.undecodable(content.decoderResult().cause()), out);
+                refuse(Refusals.undecodableBody(content.decoderResult().cause()), out);
                 return;
             } else if (message instanceof LastHttpContent) {
                 state = State.HELD;
@@ -182,7 +184,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private Incoming check(HttpRequest request) {
         return lengths > 1
                 ? Refusals.badRequest("The request has several Content-Length headers.")
-                : RequestRules.check(request);
+                : RequestRules.check(request, tls);
     }
 
     @Override

@@ -38,9 +38,28 @@ record RequestHeaders(Origin origin, @Nullable String hostHeader, boolean authen
             headers.remove(HttpHeaderNames.AUTHORIZATION);
         }
         forward(headers);
-        headers.set(
-                HttpHeaderNames.HOST, hostHeader == null ? request.authority().text() : hostHeader);
+        setHost(headers, hostHeader == null ? request.authority().text() : hostHeader);
+        canonicalLength(headers);
+        if (!request.http11()) {
+            // HTTP/1.0 knows no expectations, and an answer to one is not for it.
+            headers.remove(HttpHeaderNames.EXPECT);
+        }
         head.setProtocolVersion(HttpVersion.HTTP_1_1);
+    }
+
+    /// Leaves it where the visitor put it, first as a rule, unless it changes.
+    private static void setHost(HttpHeaders headers, String host) {
+        if (!host.equals(headers.get(HttpHeaderNames.HOST))) {
+            headers.set(HttpHeaderNames.HOST, host);
+        }
+    }
+
+    /// Leading zeros are allowed, but some take them for an octal number.
+    private static void canonicalLength(HttpHeaders headers) {
+        var length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        if (length != null && length.length() > 1 && length.startsWith("0")) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.parseLong(length));
+        }
     }
 
     /// The protocols that the visitor offers to change to, without those that would carry further

@@ -1,21 +1,21 @@
 package dev.tunnel.edge.ingress.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Whether a decoded request head can be understood in one way only. Everything that another reader
-/// might take differently is refused, never mended; [HeadScanner] has looked at the bytes before.
+/// might take differently is refused, never mended; [HeadScanner] has looked at the bytes before,
+/// [RequestTarget] looks at target and host.
 final class RequestRules {
+    private static final int LONGEST_METHOD = 64;
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?]*)(.*)");
     private static final Set<HttpMethod> NOT_RELAYED = Set.of(HttpMethod.CONNECT, HttpMethod.TRACE);
 
     /// Fields that a `Connection` header must not declare to be hop-by-hop.
@@ -24,7 +24,8 @@ final class RequestRules {
 
     private RequestRules() {}
 
-    static Incoming check(HttpRequest request) {
+    /// @param tls whether it came over TLS
+    static Incoming check(HttpRequest request, boolean tls) {
         if (request.decoderResult().isFailure()) {
             return Refusals.undecodable(request.decoderResult().cause());
         }
@@ -35,11 +36,24 @@ final class RequestRules {
         if (NOT_RELAYED.contains(request.method())) {
             return Refusals.methodNotAllowed(request.method().name());
         }
-        var fault = bodyFault(request.headers(), http11).or(() -> connectionFault(request));
+        var fault =
+                methodFault(request)
+                        .or(() -> bodyFault(request.headers(), http11))
+                        .or(() -> disguise(request.headers()))
+                        .or(() -> connectionFault(request));
         if (fault.isPresent()) {
             return Refusals.badRequest(fault.get());
         }
-        return target(request, http11);
+        if (http11 && !expectsNothingElse(request.headers())) {
+            return Refusals.expectationFailed();
+        }
+        return RequestTarget.check(request, tls);
+    }
+
+    private static Optional<String> methodFault(HttpRequest request) {
+        return request.method().name().length() > LONGEST_METHOD
+                ? Optional.of("The method is longer than " + LONGEST_METHOD + " characters.")
+                : Optional.empty();
     }
 
     private static Optional<String> bodyFault(HttpHeaders headers, boolean http11) {
@@ -64,6 +78,13 @@ final class RequestRules {
         return Optional.empty();
     }
 
+    /// Servers that take an underscore for a dash would read these as the length of the body.
+    private static Optional<String> disguise(HttpHeaders headers) {
+        return headers.contains("content_length") || headers.contains("transfer_encoding")
+                ? Optional.of("A header is another one in disguise.")
+                : Optional.empty();
+    }
+
     private static Optional<String> connectionFault(HttpRequest request) {
         // A draft of WebSocket whose request has a body that no header announces.
         if (request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
@@ -75,65 +96,8 @@ final class RequestRules {
                 .map(name -> "The Connection header must not name " + name + ".");
     }
 
-    private static Incoming target(HttpRequest request, boolean http11) {
-        var hosts = request.headers().getAll(HttpHeaderNames.HOST);
-        if (hosts.size() > 1 || (hosts.isEmpty() && http11)) {
-            return Refusals.badRequest("The request must have exactly one Host header.");
-        }
-        var uri = request.uri();
-        if (uri.indexOf('#') >= 0) {
-            return Refusals.badRequest("The request target has a fragment.");
-        }
-        if (uri.startsWith("/")
-                || (uri.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
-            return accept(request, hosts, Optional.empty(), uri);
-        }
-        var absolute = ABSOLUTE.matcher(uri);
-        if (!absolute.matches()) {
-            return Refusals.badRequest("The request target is neither a path nor a URL.");
-        }
-        var path = absolute.group(2);
-        return accept(
-                request,
-                hosts,
-                Optional.of(absolute.group(1)),
-                path.startsWith("/") ? path : '/' + path);
-    }
-
-    /// The authority of a URL in the request line must be that of the Host header: RFC 9112 (3.2.2)
-    /// lets the URL win, but a server behind us might look at the other one.
-    private static Incoming accept(
-            HttpRequest request, List<String> hosts, Optional<String> inTarget, String path) {
-        var named = inTarget.or(() -> hosts.stream().findFirst());
-        var authority = named.flatMap(Authority::parse);
-        if (authority.isEmpty()) {
-            return Refusals.badRequest("The request does not name a valid host.");
-        }
-        boolean differs =
-                hosts.stream()
-                        .anyMatch(host ->
-                                Authority.parse(host).filter(authority.get()::isSameAs).isEmpty());
-        if (differs) {
-            return Refusals.badRequest("The request target and the Host header differ.");
-        }
-        request.setUri(ascii(path));
-        return PublicRequest.of(request, authority.get());
-    }
-
-    /// Bytes above 127, which some clients send as they are, in the form that RFC 3986 wants.
-    private static String ascii(String path) {
-        if (path.chars().allMatch(c -> c < 0x80)) {
-            return path;
-        }
-        var text = new StringBuilder(path.length() + 16);
-        path.chars()
-                .forEach(c -> {
-                    if (c < 0x80) {
-                        text.append((char) c);
-                    } else {
-                        text.append('%').append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
-                    }
-                });
-        return text.toString();
+    private static boolean expectsNothingElse(HttpHeaders headers) {
+        return headers.getAll(HttpHeaderNames.EXPECT).stream()
+                .allMatch(HttpHeaderValues.CONTINUE::contentEqualsIgnoreCase);
     }
 }

@@ -25,6 +25,7 @@ final class ResponseHeaders {
         headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
         boolean delimited = (headers.contains(HttpHeaderNames.CONTENT_LENGTH) && !chunked) || empty;
         if (http11 && !delimited) {
+            headers.remove(HttpHeaderNames.CONTENT_LENGTH);
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
         if (upgrade != null
@@ -50,6 +51,8 @@ final class ResponseHeaders {
     static void rewriteUpgrade(HttpResponse response) {
         var upgrade = response.headers().getAll(HttpHeaderNames.UPGRADE);
         HopByHop.strip(response.headers());
+        response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+        response.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
         response.headers().set(HttpHeaderNames.UPGRADE, upgrade);
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
         response.setProtocolVersion(HttpVersion.HTTP_1_1);
@@ -61,12 +64,6 @@ final class ResponseHeaders {
         return request.isHead()
                 || status == HttpResponseStatus.NO_CONTENT.code()
                 || status == HttpResponseStatus.NOT_MODIFIED.code();
-    }
-
-    /// Whether a 101 is of the WebSocket draft whose handshake has a body.
-    static boolean isObsoleteWebSocket(HttpResponse response) {
-        return response.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
-                && !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT);
     }
 
     /// Whether the end of the response can be told without the connection's end.

@@ -8,9 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -25,17 +23,20 @@ import org.jspecify.annotations.Nullable;
 /// once, on its own event loop.
 final class ResponseRelay extends ChannelInboundHandlerAdapter {
     private static final int ORDERLY_END_SECONDS = 5;
-    private static final int LOWEST_STATUS = 100;
-    private static final int HIGHEST_STATUS = 999;
+
+    /// Interim responses to one request. More are no news of its progress.
+    private static final int MOST_INTERIMS = 256;
 
     private final Channel visitorChannel;
     private final String host;
     private final EarlyBytes afterUpgrade = new EarlyBytes();
+    private @Nullable ServiceCodec codec;
     private @Nullable ChannelHandlerContext context;
     private @Nullable VisitorSide visitorSide;
     private @Nullable Exchange exchange;
     private @Nullable Refusal ended;
     private Phase phase = Phase.IDLE;
+    private int interims;
     private boolean heard;
     private boolean delimited;
     private boolean reusable;
@@ -55,6 +56,11 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         this.host = host;
     }
 
+    /// Its answers come from this codec.
+    void reads(ServiceCodec from) {
+        codec = from;
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
@@ -71,7 +77,9 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         exchange = next;
         phase = Phase.HEAD;
         heard = false;
+        interims = 0;
         var request = next.request();
+        codec().answers(request.head().method());
         context().write(request.head(), context().voidPromise());
         if (!request.body()) {
             context().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, context().voidPromise());
@@ -91,7 +99,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         } else if (current == null) {
             // An answer that nobody asked for, or what follows one that was cut.
             ReferenceCountUtil.release(msg);
-            fail(Refusals.serviceInvalid(host));
+            fail(Refusals.serviceInvalid(host, "It was not asked for."));
         } else {
             heard = true;
             current.progressed();
@@ -105,21 +113,29 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     private void head(Exchange current, HttpResponse response) {
         var status = response.status();
-        if (response.decoderResult().isFailure()
-                || status.code() < LOWEST_STATUS
-                || status.code() > HIGHEST_STATUS) {
+        var fault = ResponseRules.fault(response);
+        if (fault.isPresent()) {
             ReferenceCountUtil.release(response);
-            fail(Refusals.serviceInvalid(host));
+            fail(Refusals.serviceInvalid(host, fault.get()));
         } else if (status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             switching(current, response);
         } else if (status.codeClass().equals(HttpStatusClass.INFORMATIONAL)) {
-            phase = Phase.INTERIM;
-            if (current.request().http11()) {
-                ResponseHeaders.rewriteInterim(response);
-                visitor().write(response);
-            }
+            interim(current, response);
         } else {
             begin(current, response);
+        }
+    }
+
+    private void interim(Exchange current, HttpResponse response) {
+        interims++;
+        if (interims > MOST_INTERIMS) {
+            fail(Refusals.serviceInvalid(host, "There is no end of interim responses."));
+            return;
+        }
+        phase = Phase.INTERIM;
+        if (current.request().http11()) {
+            ResponseHeaders.rewriteInterim(response);
+            visitor().write(response);
         }
     }
 
@@ -138,10 +154,13 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     private void content(Exchange current, HttpContent content) {
         if (content.decoderResult().isFailure()) {
             content.release();
-            fail(Refusals.serviceInvalid(host));
+            fail(Refusals.serviceInvalid(host, "Its body is not well formed."));
             return;
         }
         boolean last = content instanceof LastHttpContent;
+        if (content instanceof LastHttpContent end) {
+            Trailers.strip(end.trailingHeaders());
+        }
         if (last && isCutShort()) {
             content.release();
             fail(Refusals.agentGone(host));
@@ -171,7 +190,8 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     private void done(Exchange current) {
         exchange = null;
         phase = Phase.IDLE;
-        boolean kept = reusable && current.isRequestDone();
+        // What follows an answer that is complete would be taken for the next one.
+        boolean kept = reusable && current.isRequestDone() && !codec().hasMore();
         if (!kept) {
             visitor().flush();
             if (current.isRequestDone()) {
@@ -208,11 +228,10 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     // --- upgrade ---
 
     private void switching(Exchange current, HttpResponse response) {
-        boolean asked =
-                current.request().head().headers().contains(HttpHeaderNames.UPGRADE)
-                        && current.isRequestDone();
-        if (!asked || ResponseHeaders.isObsoleteWebSocket(response)) {
-            fail(Refusals.serviceInvalid(host));
+        var fault = ResponseRules.upgradeFault(current.request().head(), response);
+        if (fault.isPresent() || !current.isRequestDone()) {
+            var why = fault.orElse("It changes the protocol in the middle of a request.");
+            fail(Refusals.serviceInvalid(host, why));
             return;
         }
         phase = Phase.SWITCHING;
@@ -227,7 +246,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         phase = Phase.RELAYED;
         visitor().stopReading();
         visitor().flush();
-        context().pipeline().remove(HttpClientCodec.class);
+        context().pipeline().remove(codec());
         context().pipeline().remove(StreamCount.class);
         var early = afterUpgrade.take();
         visitor().tell(() -> current.upgraded(early));
@@ -303,6 +322,13 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
             throw new IllegalStateException("not in a pipeline");
         }
         return context;
+    }
+
+    private ServiceCodec codec() {
+        if (codec == null) {
+            throw new IllegalStateException("not in a pipeline");
+        }
+        return codec;
     }
 
     private VisitorSide visitor() {

@@ -4,12 +4,8 @@ import dev.tunnel.edge.tunnel.Traffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 
-/// The pipeline of a stream to a local HTTP service, in the order its bytes meet it. Services are
-/// read leniently where that cannot be misunderstood (line ends, a length beside chunks), because
-/// what the visitor gets is written anew.
+/// The pipeline of a stream to a local HTTP service, in the order its bytes meet it.
 final class ServicePipeline extends ChannelInitializer<Channel> {
     private final Traffic traffic;
     private final int longestHead;
@@ -26,16 +22,9 @@ final class ServicePipeline extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel stream) {
-        var reading =
-                new HttpDecoderConfig()
-                        .setMaxInitialLineLength(longestHead)
-                        .setMaxHeaderSize(longestHead)
-                        .setMaxChunkSize(RequestDecoder.BODY_PIECE)
-                        .setStrictLineParsing(false)
-                        .setUseRfc9112TransferEncoding(false)
-                        .setAllowDuplicateContentLengths(true);
-        var codec = new HttpClientCodec(reading, false, false);
-        stream.pipeline().addLast(new StreamCount(traffic)).addLast(codec).addLast(relay);
+        var codec = new ServiceCodec(longestHead);
+        relay.reads(codec);
+        stream.pipeline().addLast(new StreamCount(traffic), codec, relay);
         if (preface.isReadable()) {
             // Past the codec, which takes no bytes before a head; sent with the head.
             stream.pipeline().context(codec).write(preface, stream.voidPromise());

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RequestDecoderTest {
     private static final HttpSettings SETTINGS = HttpSettings.defaults(TrustedProxies.NONE);
 
-    private final PublicHttpCodec codec = new PublicHttpCodec(SETTINGS);
+    private final PublicHttpCodec codec = new PublicHttpCodec(SETTINGS, false);
     private final EmbeddedChannel channel = new EmbeddedChannel(codec);
 
     @AfterEach
@@ -268,13 +268,13 @@ final class RequestDecoderTest {
     }
 
     private Refusal refusalOf(String head) {
-        var one = new EmbeddedChannel(new PublicHttpCodec(SETTINGS));
+        var one = new EmbeddedChannel(new PublicHttpCodec(SETTINGS, false));
         one.writeInbound(bytes(head));
         return refusal(one, head);
     }
 
     private static Refusal refusalInPieces(String head) {
-        var one = new EmbeddedChannel(new PublicHttpCodec(SETTINGS));
+        var one = new EmbeddedChannel(new PublicHttpCodec(SETTINGS, false));
         for (int i = 0; i < head.length(); i++) {
             one.writeInbound(bytes(head.substring(i, i + 1)));
         }
@@ -291,7 +291,7 @@ final class RequestDecoderTest {
     }
 
     private PublicRequest requestOf(String head) {
-        var one = new EmbeddedChannel(new PublicHttpCodec(SETTINGS));
+        var one = new EmbeddedChannel(new PublicHttpCodec(SETTINGS, false));
         one.writeInbound(bytes(head));
         PublicRequest request = one.readInbound();
         one.finishAndReleaseAll();
