@@ -7,6 +7,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -185,6 +186,15 @@ final class RequestDecoder extends HttpRequestDecoder {
         return lengths > 1
                 ? Refusals.badRequest("The request has several Content-Length headers.")
                 : RequestRules.check(request, tls);
+    }
+
+    /// Netty takes it in small letters, too.
+    @Override
+    protected HttpMessage createMessage(String[] requestLine) throws Exception {
+        if (!requestLine[2].startsWith("HTTP/")) {
+            throw new IllegalArgumentException("no version");
+        }
+        return super.createMessage(requestLine);
     }
 
     @Override

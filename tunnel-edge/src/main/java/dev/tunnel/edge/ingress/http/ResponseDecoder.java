@@ -37,7 +37,9 @@ final class ResponseDecoder extends HttpResponseDecoder {
 
     @Override
     protected HttpMessage createMessage(String[] statusLine) {
-        if (!isStatus(statusLine[1]) || !isReason(statusLine[2])) {
+        if (!statusLine[0].startsWith("HTTP/")
+                || !isStatus(statusLine[1])
+                || !isReason(statusLine[2])) {
             throw new IllegalArgumentException("no status line");
         }
         return super.createMessage(statusLine);
