@@ -18,6 +18,7 @@ final class Exchange {
     private final PublicRequest request;
     private final Origin origin;
     private final Queue<HttpContent> pending = new ArrayDeque<>(2);
+    private final BodyPace pace;
     private @Nullable Opening opening;
     private @Nullable ServiceLink link;
     private @Nullable Tunnel tunnel;
@@ -29,6 +30,7 @@ final class Exchange {
     private volatile boolean visitorEnded;
     private volatile boolean progress;
     private volatile boolean keepAlive;
+    private volatile boolean answering;
 
     Exchange(Visit visit, ChannelHandlerContext ctx, PublicRequest request, Origin origin) {
         this.visit = visit;
@@ -36,6 +38,7 @@ final class Exchange {
         this.request = request;
         this.origin = origin;
         this.requestDone = !request.body();
+        this.pace = new BodyPace(ctx.executor(), visit.settings().bodyTimeout(), this::bodyTooSlow);
     }
 
     PublicRequest request() {
@@ -85,8 +88,10 @@ final class Exchange {
     /// A piece of the request's body.
     void content(HttpContent content) {
         progress = true;
+        pace.came(content.content().readableBytes());
         if (content instanceof LastHttpContent last) {
             requestDone = true;
+            pace.end();
             Trailers.strip(last.trailingHeaders());
         }
         if (over || !request.body()) {
@@ -103,13 +108,20 @@ final class Exchange {
     void flush() {
         if (link != null && !over && request.body()) {
             link.flush();
+            if (!requestDone && request.hasLength()) {
+                pace.begin();
+            }
         }
     }
 
     /// Reads on when the stream has room, stops when not.
     void adjustReading() {
         if (!over) {
-            visit.serviceHasRoom(link == null || link.isWritable());
+            boolean room = link == null || link.isWritable();
+            visit.serviceHasRoom(room);
+            if (!room) {
+                pace.holdUp();
+            }
         }
     }
 
@@ -148,6 +160,7 @@ final class Exchange {
     /// A final response has begun.
     void answered(int status, boolean keepsAlive) {
         keepAlive = keepsAlive;
+        answering = true;
         count(status);
     }
 
@@ -229,7 +242,17 @@ final class Exchange {
             visit.stallDeadline()
                     .in(visitorEnded ? settings.halfCloseTimeout() : settings.stallTimeout());
         } else if (link != null) {
-            link.refuse(Refusals.serviceTimeout(request.authority().host()));
+            link.refuse(
+                    requestDone || !link.isWritable()
+                            ? Refusals.serviceTimeout(request.authority().host())
+                            : Refusals.bodyTimeout());
+        }
+    }
+
+    /// Once there is an answer, the two may well wait for each other.
+    private void bodyTooSlow() {
+        if (!answering && link != null) {
+            breakOff(Refusals.bodyTimeout());
         }
     }
 
@@ -252,6 +275,7 @@ final class Exchange {
             return false;
         }
         over = true;
+        pace.end();
         visit.stallDeadline().clear();
         if (opening != null) {
             opening.stop();

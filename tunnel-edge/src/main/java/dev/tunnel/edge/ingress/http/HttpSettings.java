@@ -11,6 +11,8 @@ import java.time.Duration;
 /// @param head longest request or response head, in bytes
 /// @param headTimeout how long a visitor may take to send one request head
 /// @param idleTimeout how long a kept-alive connection may wait for its next request
+/// @param bodyTimeout how long a request body of a known length may go without a kibibyte while the
+///   local service takes it
 /// @param stallTimeout how long a request may go on without a byte either way; long polls and event
 ///   streams live within it
 /// @param agentWait how long a visitor waits for an agent that lost its connection
@@ -21,10 +23,12 @@ public record HttpSettings(
         int head,
         Duration headTimeout,
         Duration idleTimeout,
+        Duration bodyTimeout,
         Duration stallTimeout,
         Duration agentWait,
         Duration halfCloseTimeout,
         TrustedProxies trusted) {
+    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(60);
 
     /// The bounds that an operator chose.
     public static HttpSettings of(HttpLimits limits, Duration agentWait, TrustedProxies trusted) {
@@ -33,6 +37,7 @@ public record HttpSettings(
                 limits.head(),
                 limits.headTimeout(),
                 limits.idleTimeout(),
+                BODY_TIMEOUT,
                 limits.stallTimeout(),
                 agentWait,
                 limits.halfCloseTimeout(),

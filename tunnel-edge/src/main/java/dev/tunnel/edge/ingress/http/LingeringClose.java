@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class LingeringClose extends ChannelInboundHandlerAdapter {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /// A reader that takes nothing of its last response for so long is given up.
-    private static final Duration WRITE = Duration.ofSeconds(60);
+    /// A reader that takes nothing of its last response for so long is given up. What it takes
+    /// shows in steps only, of as much as the system's own buffer holds.
+    private static final Duration WRITE = Duration.ofMinutes(3);
 
     private final boolean inputEnded;
     private @Nullable Deadline deadline;
-    private long pending;
+    private @Nullable Unsent unsent;
     private boolean written;
 
     LingeringClose(boolean inputEnded) {
@@ -32,7 +33,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext ctx) {
         var channel = ctx.channel();
         var limit = new Deadline(ctx.executor(), () -> expired(channel));
-        pending = pending(channel);
+        unsent = new Unsent(channel);
         limit.in(WRITE);
         deadline = limit;
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
@@ -47,18 +48,11 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     }
 
     private void expired(Channel channel) {
-        long left = pending(channel);
-        if (written || deadline == null || left >= pending) {
-            channel.close();
-        } else {
-            pending = left;
+        if (!written && deadline != null && unsent != null && unsent.shrank()) {
             deadline.in(WRITE);
+        } else {
+            channel.close();
         }
-    }
-
-    private static long pending(Channel channel) {
-        var buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
     private static void endOutput(Channel channel, Deadline limit) {

@@ -27,6 +27,11 @@ record PublicRequest(
                         || HttpUtil.getContentLength(head, 0L) > 0);
     }
 
+    /// Whether it says how long its body is.
+    boolean hasLength() {
+        return head.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
+    }
+
     boolean isHead() {
         return head.method().equals(HttpMethod.HEAD);
     }

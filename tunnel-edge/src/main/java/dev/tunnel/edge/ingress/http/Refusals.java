@@ -88,6 +88,14 @@ final class Refusals {
                 host + " is not served on this connection. Connect again under its own name.");
     }
 
+    static Refusal bodyTimeout() {
+        return new Refusal(
+                HttpResponseStatus.REQUEST_TIMEOUT,
+                "body_timeout",
+                "Request timed out",
+                "The request's body did not arrive in time.");
+    }
+
     // --- the tunnel does not take it ---
 
     static Refusal unknownTunnel(String host) {

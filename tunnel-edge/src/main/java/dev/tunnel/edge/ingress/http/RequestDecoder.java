@@ -70,7 +70,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        deadline = new HeadDeadline(settings, ctx.executor(), () -> expired(ctx));
+        deadline = new HeadDeadline(settings, ctx.channel(), () -> expired(ctx));
     }
 
     @Override
@@ -229,7 +229,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             state = State.REFUSED;
             encoder.answers(HttpMethod.GET);
             ctx.fireChannelRead(Refusals.headTimeout());
-        } else {
+        } else if (!deadline().isExtended()) {
             ctx.close();
         }
     }

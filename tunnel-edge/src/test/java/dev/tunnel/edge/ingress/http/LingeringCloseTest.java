@@ -29,7 +29,7 @@ final class LingeringCloseTest {
     }
 
     private static void pass(EmbeddedChannel visitor) {
-        visitor.advanceTimeBy(60, TimeUnit.SECONDS);
+        visitor.advanceTimeBy(180, TimeUnit.SECONDS);
         visitor.runScheduledPendingTasks();
     }
 

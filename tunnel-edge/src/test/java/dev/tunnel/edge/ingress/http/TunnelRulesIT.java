@@ -33,6 +33,7 @@ final class TunnelRulesIT {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
                     TrustedProxies.NONE);
 
     private final IngressFixture edge = new IngressFixture();
