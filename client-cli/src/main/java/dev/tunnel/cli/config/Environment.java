@@ -43,6 +43,8 @@ public record Environment(Map<String, String> variables) {
 
     /// `~/` at the start of a path stands for the home directory.
     public Path expand(String path) {
-        return path.startsWith("~/") ? home().resolve(path.substring(2)) : Path.of(path);
+        return path.startsWith("~/")
+                ? home().resolve(FilePath.of(path.substring(2)))
+                : FilePath.of(path);
     }
 }

@@ -33,7 +33,7 @@ public record LogSettings(@Nullable Destination destination, @Nullable Format fo
                 case "" ->
                         throw new ConfigException(
                                 "log is empty: write stdout, stderr, none or a file name");
-                default -> new File(Path.of(text));
+                default -> new File(FilePath.of(text));
             };
         }
     }

@@ -2,7 +2,6 @@ package dev.tunnel.cli.config;
 
 import dev.tunnel.cli.config.Target.Network;
 import dev.tunnel.cli.config.Target.Scheme;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /// The grammar of TARGET.
@@ -37,7 +36,7 @@ final class TargetParser {
                     "TARGET %s: the path of a unix socket must be absolute, like unix:/run/app.sock"
                             .formatted(text));
         }
-        return new Target.Unix(Path.of(file));
+        return new Target.Unix(FilePath.of(file));
     }
 
     private static Target url(String text, String scheme, String rest, Proto proto) {

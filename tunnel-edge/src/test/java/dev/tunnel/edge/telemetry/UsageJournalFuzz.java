@@ -2,6 +2,7 @@ package dev.tunnel.edge.telemetry;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /// Whatever the disk kept of a journal, the edge starts; what cannot be read is set aside whole.
@@ -31,6 +32,17 @@ public final class UsageJournalFuzz {
 
         @Override
         public void write(byte[] bytes) {}
+
+        @Override
+        public Map<String, byte[]> left() {
+            return Map.of("handed over", content);
+        }
+
+        @Override
+        public void leave(String name, byte[] bytes) {}
+
+        @Override
+        public void forget(String name) {}
 
         @Override
         public void setAside(byte[] bytes, String why) {

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 record Authority(String host, OptionalInt port, String text) {
     private static final int HIGHEST_PORT = 65535;
     private static final Pattern FORM =
-            Pattern.compile("(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{0,5}))?");
+            Pattern.compile(
+                    "(?<host>[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?|\\[[0-9A-Fa-f:.]+])"
+                            + "(:(?<port>[0-9]{0,5}))?");
 
     /// Empty when it is no host, such as one with user information, spaces or a comma in it.
     static Optional<Authority> parse(String text) {
@@ -34,7 +36,7 @@ record Authority(String host, OptionalInt port, String text) {
                 digits == null || digits.isEmpty()
                         ? OptionalInt.empty()
                         : OptionalInt.of(Integer.parseInt(digits));
-        if (host.isEmpty() || port.orElse(1) < 1 || port.orElse(1) > HIGHEST_PORT) {
+        if (port.orElse(1) < 1 || port.orElse(1) > HIGHEST_PORT) {
             return Optional.empty();
         }
         return Optional.of(new Authority(host, port, text));

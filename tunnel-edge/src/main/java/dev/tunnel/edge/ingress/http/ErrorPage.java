@@ -23,17 +23,24 @@ final class ErrorPage {
     private static final JsonType<Problem> PROBLEM = Jsonb.builder().build().type(Problem.class);
     private static final String STYLE =
             """
-            :root{color-scheme:light dark;--ink:#1c2330;--dim:#5b6576;--paper:#f6f7f9;--card:#fff;\
-            --line:#e1e5eb}\
-            @media(prefers-color-scheme:dark){:root{--ink:#e8ebf1;--dim:#98a3b5;--paper:#12161d;\
-            --card:#1a2029;--line:#2a323e}}\
-            body{margin:0;min-height:100vh;display:grid;place-items:center;background:var(--paper);\
-            color:var(--ink);font:16px/1.55 system-ui,sans-serif}\
-            main{max-width:34rem;margin:1.5rem;padding:2rem 2.25rem;background:var(--card);\
-            border:1px solid var(--line);border-radius:12px}\
-            p{margin:.6rem 0 0}h1{margin:0;font-size:1.45rem;line-height:1.25}\
-            .status{margin:0 0 .5rem;color:var(--dim);font-variant-numeric:tabular-nums}\
-            .code{margin-top:1.5rem;color:var(--dim);font:.85rem ui-monospace,monospace}\
+            :root{color-scheme:light dark;--ink:#1a2130;--dim:#566073;--paper:#f4f6f9;--card:#fff;\
+            --line:#dfe4ec;--mark:#b4380f;--soft:#fdf0ea}\
+            @media(prefers-color-scheme:dark){:root{--ink:#e9edf4;--dim:#9ba7ba;--paper:#10141b;\
+            --card:#181e28;--line:#2b3442;--mark:#ff9c6e;--soft:#2b2019}}\
+            *{box-sizing:border-box}\
+            body{margin:0;min-height:100vh;min-height:100dvh;display:grid;place-items:center;\
+            padding:1.25rem;background:var(--paper);color:var(--ink);\
+            font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}\
+            main{width:100%;max-width:35rem;padding:2.25rem;background:var(--card);\
+            border:1px solid var(--line);border-radius:14px}\
+            .status{display:inline-block;margin:0 0 1rem;padding:.1rem .65rem;border-radius:99px;\
+            background:var(--soft);color:var(--mark);font-weight:600;font-variant-numeric:tabular-nums}\
+            h1{margin:0 0 .6rem;font-size:1.55rem;line-height:1.25;text-wrap:balance}\
+            p{margin:0;overflow-wrap:anywhere}\
+            dl{margin:1.5rem 0 0;padding:1.25rem 0 0;border-top:1px solid var(--line)}\
+            dt{font-weight:600}dd{margin:.15rem 0 0;color:var(--dim)}dd+dt{margin-top:1rem}\
+            .code{margin-top:1.75rem;color:var(--dim);font:.82rem ui-monospace,Menlo,monospace}\
+            @media(max-width:30rem){main{padding:1.5rem}h1{font-size:1.35rem}}\
             """;
     private static final String PAGE =
             """
@@ -43,13 +50,22 @@ final class ErrorPage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="robots" content="noindex">
             <title>%2$s</title>
-            <style>%5$s</style>
+            <style>%6$s</style>
             <main>
             <p class="status">%1$d</p>
             <h1>%2$s</h1>
             <p>%3$s</p>
-            <p class="code">%4$s</p>
+            %5$s<p class="code">%4$s</p>
             </main>
+            """;
+    private static final String ADVICE =
+            """
+            <dl>
+            <dt>If you are visiting</dt>
+            <dd>%s</dd>
+            <dt>If this tunnel is yours</dt>
+            <dd>%s</dd>
+            </dl>
             """;
     private static final String POLICY =
             "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; frame-ancestors 'none'"
@@ -113,6 +129,7 @@ final class ErrorPage {
                                 escape(refusal.title()),
                                 escape(refusal.detail()),
                                 escape(refusal.code()),
+                                advice(refusal),
                                 STYLE);
                 case JSON ->
                         PROBLEM.toJson(
@@ -129,6 +146,13 @@ final class ErrorPage {
                                         refusal.status().code(), refusal.title(), refusal.detail());
             };
         }
+    }
+
+    private static String advice(Refusal refusal) {
+        var advice = refusal.advice();
+        return advice == null
+                ? ""
+                : ADVICE.formatted(escape(advice.visitor()), escape(advice.owner()));
     }
 
     private static String escape(String text) {

@@ -100,12 +100,11 @@ final class Refusals {
 
     static Refusal unknownTunnel(String host) {
         return new Refusal(
-                HttpResponseStatus.NOT_FOUND,
-                "tunnel_not_found",
-                "Tunnel not found",
-                "There is no tunnel at "
-                        + host
-                        + " at the moment. If it is yours, start its agent.");
+                        HttpResponseStatus.NOT_FOUND,
+                        "tunnel_not_found",
+                        "Tunnel not found",
+                        "There is no tunnel at " + host + " at the moment.")
+                .with(Advices.UNKNOWN);
     }
 
     /// What a rule of the tunnel says.
@@ -131,64 +130,77 @@ final class Refusals {
 
     static Refusal agentOffline(String host) {
         return new Refusal(
-                HttpResponseStatus.SERVICE_UNAVAILABLE,
-                "agent_offline",
-                "Agent offline",
-                "The agent of " + host + " lost its connection and has not come back yet.",
-                RETRY_SOON);
+                        HttpResponseStatus.SERVICE_UNAVAILABLE,
+                        "agent_offline",
+                        "Tunnel offline",
+                        "The agent of " + host + " lost its connection and has not come back yet.",
+                        RETRY_SOON)
+                .with(Advices.OFFLINE);
     }
 
     static Refusal agentGone(String host) {
         return new Refusal(
-                HttpResponseStatus.BAD_GATEWAY,
-                "agent_gone",
-                "Agent gone",
-                "The agent of " + host + " went away before its service answered.",
-                RETRY_SOON);
+                        HttpResponseStatus.BAD_GATEWAY,
+                        "agent_gone",
+                        "Connection lost",
+                        "The agent of " + host + " went away before its service answered.",
+                        RETRY_SOON)
+                .with(Advices.OFFLINE);
     }
 
     static Refusal agentBusy(String host) {
         return new Refusal(
-                HttpResponseStatus.SERVICE_UNAVAILABLE,
-                "agent_busy",
-                "Agent busy",
-                "The agent of " + host + " takes no more requests at the moment.",
-                RETRY_SOON);
+                        HttpResponseStatus.SERVICE_UNAVAILABLE,
+                        "agent_busy",
+                        "Too many requests at once",
+                        "The tunnel at " + host + " takes no more requests at the moment.",
+                        RETRY_SOON)
+                .with(Advices.BUSY);
     }
 
     static Refusal serviceUnreachable(String host) {
         return new Refusal(
-                HttpResponseStatus.BAD_GATEWAY,
-                "service_unreachable",
-                "Local service unreachable",
-                "The tunnel at "
-                        + host
-                        + " is up, but its agent cannot connect to the local service behind it.");
+                        HttpResponseStatus.BAD_GATEWAY,
+                        "service_unreachable",
+                        "Local service unreachable",
+                        "The tunnel at "
+                                + host
+                                + " is up, but the local service behind it does not accept"
+                                + " connections.")
+                .with(Advices.UNREACHABLE);
     }
 
     static Refusal serviceClosed(String host) {
         return new Refusal(
-                HttpResponseStatus.BAD_GATEWAY,
-                "service_closed",
-                "No answer from the local service",
-                "The local service behind " + host + " closed the connection without an answer.");
+                        HttpResponseStatus.BAD_GATEWAY,
+                        "service_closed",
+                        "No answer from the local service",
+                        "The local service behind "
+                                + host
+                                + " closed the connection without an answer.")
+                .with(Advices.BROKEN);
     }
 
     /// @param why a sentence about the answer, for the owner
     static Refusal serviceInvalid(String host, String why) {
         return new Refusal(
-                HttpResponseStatus.BAD_GATEWAY,
-                "service_invalid",
-                "Invalid answer from the local service",
-                "The answer of the local service behind " + host + " cannot be passed on. " + why);
+                        HttpResponseStatus.BAD_GATEWAY,
+                        "service_invalid",
+                        "Invalid answer from the local service",
+                        "The answer of the local service behind "
+                                + host
+                                + " cannot be passed on. "
+                                + why)
+                .with(Advices.INVALID);
     }
 
     static Refusal serviceTimeout(String host) {
         return new Refusal(
-                HttpResponseStatus.GATEWAY_TIMEOUT,
-                "service_timeout",
-                "The local service takes too long",
-                "The local service behind " + host + " did not answer in time.");
+                        HttpResponseStatus.GATEWAY_TIMEOUT,
+                        "service_timeout",
+                        "The local service takes too long",
+                        "The local service behind " + host + " did not answer in time.")
+                .with(Advices.SLOW);
     }
 
     /// Why the agent broke a stream off.
