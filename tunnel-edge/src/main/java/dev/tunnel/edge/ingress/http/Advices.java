@@ -6,7 +6,7 @@ import dev.tunnel.edge.ingress.http.Refusal.Advice;
 final class Advices {
     private static final String TRY_AGAIN = "Try again in a few seconds.";
     private static final String TELL_OWNER =
-            "Tell whoever gave you the address: only they can mend it.";
+            "You cannot mend this yourself: tell whoever gave you the address.";
 
     static final Advice UNKNOWN =
             new Advice(
@@ -29,7 +29,7 @@ final class Advices {
 
     static final Advice UNREACHABLE =
             new Advice(
-                    "There is nothing to do for you. " + TELL_OWNER,
+                    TELL_OWNER,
                     "Start your service, or point the tunnel at the port where it listens. The"
                             + " agent's own output says what it tried.");
 
@@ -40,7 +40,7 @@ final class Advices {
 
     static final Advice INVALID =
             new Advice(
-                    "There is nothing to do for you. " + TELL_OWNER,
+                    TELL_OWNER,
                     "Check that this port speaks HTTP. For anything else use tunnel tcp; for a"
                             + " service that speaks HTTPS itself, write its target as"
                             + " https://host:port.");

@@ -14,9 +14,7 @@ import java.util.regex.Pattern;
 record Authority(String host, OptionalInt port, String text) {
     private static final int HIGHEST_PORT = 65535;
     private static final Pattern FORM =
-            Pattern.compile(
-                    "(?<host>[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?|\\[[0-9A-Fa-f:.]+])"
-                            + "(:(?<port>[0-9]{0,5}))?");
+            Pattern.compile("(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{0,5}))?");
 
     /// Empty when it is no host, such as one with user information, spaces or a comma in it.
     static Optional<Authority> parse(String text) {
@@ -30,6 +28,9 @@ record Authority(String host, OptionalInt port, String text) {
         }
         if (host.endsWith(".")) {
             host = host.substring(0, host.length() - 1);
+        }
+        if (host.isEmpty() || ('.' + host + '.').contains("..")) {
+            return Optional.empty();
         }
         var digits = matcher.group("port");
         var port =

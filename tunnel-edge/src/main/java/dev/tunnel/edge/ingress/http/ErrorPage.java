@@ -141,11 +141,19 @@ final class ErrorPage {
                                         refusal.detail(),
                                         null));
                 case TEXT ->
-                        "%d %s: %s\n"
+                        "%d %s: %s\n%s"
                                 .formatted(
-                                        refusal.status().code(), refusal.title(), refusal.detail());
+                                        refusal.status().code(),
+                                        refusal.title(),
+                                        refusal.detail(),
+                                        forOwner(refusal));
             };
         }
+    }
+
+    private static String forOwner(Refusal refusal) {
+        var advice = refusal.advice();
+        return advice == null ? "" : "If this tunnel is yours: " + advice.owner() + "\n";
     }
 
     private static String advice(Refusal refusal) {

@@ -42,6 +42,15 @@ final class ErrorPageTest {
     }
 
     @Test
+    void pages_say_what_visitors_and_owners_can_do() {
+        assertThat(page("text/html").content().toString(UTF_8))
+                .contains("If you are visiting")
+                .contains("If this tunnel is yours")
+                .doesNotContain("<script");
+        assertThat(page(null).content().toString(UTF_8)).contains("tunnel http 8080");
+    }
+
+    @Test
     void the_code_is_in_a_header_for_scripts() {
         assertThat(page("*/*").headers().get("X-Tunnel-Error")).isEqualTo("tunnel_not_found");
         assertThat(page("*/*").headers().get("Cache-Control")).isEqualTo("no-store");
