@@ -2,6 +2,7 @@ package dev.tunnel.edge.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
@@ -23,7 +24,10 @@ final class HttpMessagesIT {
         port =
                 edge.listen(
                         new PublicHttpInitializer(
-                                HttpSettings.defaults(8443), edge.registry(), false));
+                                HttpSettings.defaults(TrustedProxies.NONE),
+                                edge.registry(),
+                                edge.policies(),
+                                false));
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.tunnel.edge.ingress.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
@@ -33,7 +34,10 @@ final class RequestCorpusIT {
         port =
                 edge.listen(
                         new PublicHttpInitializer(
-                                HttpSettings.defaults(8443), edge.registry(), false));
+                                HttpSettings.defaults(TrustedProxies.NONE),
+                                edge.registry(),
+                                edge.policies(),
+                                false));
         service =
                 LocalService.start(c -> {
                     for (var next = SeenRequest.read(c.in());

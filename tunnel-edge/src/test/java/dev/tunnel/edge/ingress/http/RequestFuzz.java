@@ -2,6 +2,7 @@ package dev.tunnel.edge.ingress.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -11,6 +12,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +20,9 @@ import java.util.List;
 /// refusal, if any; and what the local service is sent of it is read by a strict reader of another
 /// make as exactly these requests.
 public final class RequestFuzz {
-    private static final HttpSettings SETTINGS = HttpSettings.defaults(443);
-    private static final RequestHeaders HEADERS =
-            new RequestHeaders(InetAddress.getLoopbackAddress(), false, null, false);
+    private static final HttpSettings SETTINGS = HttpSettings.defaults(TrustedProxies.NONE);
+    private static final InetSocketAddress VISITOR =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
     private RequestFuzz() {}
 
@@ -74,6 +76,10 @@ public final class RequestFuzz {
         return reading.outcome();
     }
 
+    private static Origin origin(PublicRequest request) {
+        return new Origin(VISITOR, false, request.authority());
+    }
+
     private static final class Reading {
         private final PublicHttpCodec codec;
         private final EmbeddedChannel visitor;
@@ -94,7 +100,7 @@ public final class RequestFuzz {
             for (Object next = visitor.readInbound(); next != null; next = visitor.readInbound()) {
                 switch (next) {
                     case PublicRequest request -> {
-                        HEADERS.rewrite(request);
+                        new RequestHeaders(origin(request), null, false).rewrite(request);
                         what.add(request.head().method() + " " + request.head().uri());
                         send(request.head());
                     }

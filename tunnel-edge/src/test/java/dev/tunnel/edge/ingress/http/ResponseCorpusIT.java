@@ -3,6 +3,7 @@ package dev.tunnel.edge.ingress.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
@@ -23,7 +24,11 @@ final class ResponseCorpusIT {
     private final IngressFixture edge = new IngressFixture();
     private final int port =
             edge.listen(
-                    new PublicHttpInitializer(HttpSettings.defaults(8443), edge.registry(), false));
+                    new PublicHttpInitializer(
+                            HttpSettings.defaults(TrustedProxies.NONE),
+                            edge.registry(),
+                            edge.policies(),
+                            false));
 
     static List<CorpusCase> cases() throws IOException {
         return CorpusCase.all("responses");

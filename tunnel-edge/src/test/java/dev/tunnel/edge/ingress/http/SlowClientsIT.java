@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
@@ -54,8 +55,17 @@ final class SlowClientsIT {
     private int listen(Duration stall) {
         var settings =
                 new HttpSettings(
-                        16 * 1024, 32 * 1024, SHORT, SHORT, SHORT, stall, SHORT, SHORT, 443);
-        return edge.listen(new PublicHttpInitializer(settings, edge.registry(), false));
+                        16 * 1024,
+                        32 * 1024,
+                        SHORT,
+                        SHORT,
+                        SHORT,
+                        stall,
+                        SHORT,
+                        SHORT,
+                        TrustedProxies.NONE);
+        return edge.listen(
+                new PublicHttpInitializer(settings, edge.registry(), edge.policies(), false));
     }
 
     @AfterEach
