@@ -63,10 +63,14 @@ final class ResponseHeaders {
                 || status == HttpResponseStatus.NOT_MODIFIED.code();
     }
 
-    /// Whether a 101 is of the WebSocket draft whose handshake has a body.
-    static boolean isObsoleteWebSocket(HttpResponse response) {
-        return response.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
-                && !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT);
+    /// Whether a 101 can be passed on: not one of the WebSocket draft whose handshake has a body.
+    /// Over HTTP/2 the edge made the challenge of a WebSocket, and has to check the answer.
+    static boolean isSound(HttpResponse response, PublicRequest request) {
+        if (request.http2()) {
+            return WebSocketKeys.isAnswered(request.head().headers(), response.headers());
+        }
+        return !response.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
+                || response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT);
     }
 
     /// Whether the end of the response can be told without the connection's end.

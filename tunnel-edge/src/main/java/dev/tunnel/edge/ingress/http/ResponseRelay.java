@@ -1,6 +1,5 @@
 package dev.tunnel.edge.ingress.http;
 
-import dev.tunnel.protocol.mux.StreamResetException;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -28,7 +27,6 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     private static final int LOWEST_STATUS = 100;
     private static final int HIGHEST_STATUS = 999;
 
-    private final Channel visitorChannel;
     private final String host;
     private final EarlyBytes afterUpgrade = new EarlyBytes();
     private @Nullable ChannelHandlerContext context;
@@ -50,19 +48,18 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     }
 
     /// @param host the tunnel's host, for error pages
-    ResponseRelay(Channel visitor, String host) {
-        this.visitorChannel = visitor;
+    ResponseRelay(String host) {
         this.host = host;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        visitorSide = new VisitorSide(visitorChannel, ctx.channel());
     }
 
     /// Sends a request's head, and its end when it has no body; what comes back is its answer.
     void begin(Exchange next) {
+        answerTo(next.visitor());
         if (ended != null) {
             var refusal = ended;
             visitor().tell(() -> next.failed(refusal, true));
@@ -79,6 +76,20 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         // The end of the answer before may have filled the visitor's side, and the news that there
         // is room again is not for a stream that nobody uses.
         adjustReading();
+    }
+
+    /// With HTTP/2 each request of a visitor is a channel of its own.
+    private void answerTo(Channel visitor) {
+        if (visitorSide == null || !visitorSide.is(visitor)) {
+            flushVisitor();
+            visitorSide = new VisitorSide(visitor, context().channel(), this::adjustReading);
+        }
+    }
+
+    private void flushVisitor() {
+        if (visitorSide != null) {
+            visitorSide.flush();
+        }
     }
 
     // --- the response ---
@@ -185,7 +196,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     /// Reads on when the visitor has room, stops when not.
     void adjustReading() {
-        if (phase != Phase.RELAYED) {
+        if (phase != Phase.RELAYED && visitorSide != null) {
             visitor().adjustReading();
         }
     }
@@ -202,7 +213,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        visitor().flush();
+        flushVisitor();
     }
 
     // --- upgrade ---
@@ -211,7 +222,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         boolean asked =
                 current.request().head().headers().contains(HttpHeaderNames.UPGRADE)
                         && current.isRequestDone();
-        if (!asked || ResponseHeaders.isObsoleteWebSocket(response)) {
+        if (!asked || !ResponseHeaders.isSound(response, current.request())) {
             fail(Refusals.serviceInvalid(host));
             return;
         }
@@ -264,7 +275,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         exchange = null;
         phase = Phase.IDLE;
         ended = ended == null ? refusal : ended;
-        visitor().flush();
+        flushVisitor();
         context().close();
         if (current != null) {
             visitor().tell(answering ? current::cut : () -> current.failed(refusal, untouched));
@@ -281,10 +292,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(
-                cause instanceof StreamResetException reset
-                        ? Refusals.reset(reset.code(), host)
-                        : Refusals.agentGone(host));
+        fail(Refusals.broken(cause, host));
     }
 
     @Override
@@ -307,7 +315,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     private VisitorSide visitor() {
         if (visitorSide == null) {
-            throw new IllegalStateException("not in a pipeline");
+            throw new IllegalStateException("no request under way");
         }
         return visitorSide;
     }
