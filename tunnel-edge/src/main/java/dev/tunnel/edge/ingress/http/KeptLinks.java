@@ -44,7 +44,8 @@ final class KeptLinks {
             if (!one.link().isAlive() || idle > LONGEST.toNanos()) {
                 each.remove();
                 one.link().finish();
-            } else if (one.link().serves(tunnel, visitor) && (repeatable || idle < FRESH.toNanos())) {
+            } else if (one.link().serves(tunnel, visitor)
+                    && (repeatable || idle < FRESH.toNanos())) {
                 each.remove();
                 return one.link();
             }
