@@ -189,10 +189,7 @@ final class Doors {
 
     /// Visitors, and agents for which this is the only port that their network lets out to.
     private ChannelHandler publicTls(
-            ChannelHandler mux,
-            ChannelHandler ngrok1,
-            ChannelHandler https,
-            ChannelHandler http2) {
+            ChannelHandler mux, ChannelHandler ngrok1, ChannelHandler https, ChannelHandler http2) {
         return new TlsInitializer(
                 tls,
                 tlsHosts,

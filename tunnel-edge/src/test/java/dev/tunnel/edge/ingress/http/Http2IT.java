@@ -3,6 +3,7 @@ package dev.tunnel.edge.ingress.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.TunnelOptions;
@@ -29,7 +30,7 @@ final class Http2IT {
 
     @BeforeEach
     void listen() throws Exception {
-        edge = new Http2Edge(directory, HttpSettings.defaults(8443), "localhost");
+        edge = new Http2Edge(directory, HttpSettings.defaults(TrustedProxies.NONE), "localhost");
     }
 
     @AfterEach
@@ -160,7 +161,9 @@ final class Http2IT {
     void each_request_is_routed_by_its_own_authority() throws Exception {
         try (var shop =
                         new Http2Edge(
-                                directory.resolve("shop"), HttpSettings.defaults(443), "x.test");
+                                directory.resolve("shop"),
+                                HttpSettings.defaults(TrustedProxies.NONE),
+                                "x.test");
                 var one = LocalService.http(c -> c.answer("one"));
                 var two = LocalService.http(c -> c.answer("two"));
                 var visitor = new Http2Peer(shop.connect("a.x.test", "h2"))) {
