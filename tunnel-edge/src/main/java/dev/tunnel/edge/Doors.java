@@ -15,6 +15,7 @@ import dev.tunnel.edge.ingress.AcceptSettings;
 import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.ingress.Listeners;
 import dev.tunnel.edge.ingress.http.HttpSettings;
+import dev.tunnel.edge.ingress.http.PublicHttp2Initializer;
 import dev.tunnel.edge.ingress.http.PublicHttpInitializer;
 import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.ingress.raw.RawSettings;
@@ -34,6 +35,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -42,7 +44,10 @@ import java.util.function.Supplier;
 final class Doors {
     /// What TLS clients may agree on, the preferred first.
     static final List<String> PROTOCOLS =
-            List.of(MuxProtocol.ALPN, ApplicationProtocolNames.HTTP_1_1);
+            List.of(
+                    MuxProtocol.ALPN,
+                    ApplicationProtocolNames.HTTP_2,
+                    ApplicationProtocolNames.HTTP_1_1);
 
     private final EdgeSettings settings;
     private final TunnelRegistry tunnels;
@@ -145,8 +150,12 @@ final class Doors {
                         publicTls(
                                 mux,
                                 ngrok1,
-                                new PublicHttpInitializer(
-                                        http, tunnels, policies, lifetime, true))),
+                                new PublicHttpInitializer(http, tunnels, policies, lifetime, true),
+                                new PublicHttp2Initializer(
+                                        new PublicHttp2Initializer.Surroundings(
+                                                http, tunnels, policies, lifetime),
+                                        tls::covers,
+                                        new SecureRandom()))),
                 bound(
                         agentListeners,
                         listen.agentPort(),
@@ -180,11 +189,11 @@ final class Doors {
 
     /// Visitors, and agents for which this is the only port that their network lets out to.
     private ChannelHandler publicTls(
-            ChannelHandler mux, ChannelHandler ngrok1, ChannelHandler https) {
+            ChannelHandler mux, ChannelHandler ngrok1, ChannelHandler https, ChannelHandler http2) {
         return new TlsInitializer(
                 tls,
                 tlsHosts,
-                Map.of(MuxProtocol.ALPN, mux),
+                Map.of(MuxProtocol.ALPN, mux, ApplicationProtocolNames.HTTP_2, http2),
                 new FirstBytes.Protocols(https, ngrok1));
     }
 

@@ -2,6 +2,7 @@ package dev.tunnel.cli.forward;
 
 import dev.tunnel.cli.config.Failures;
 import dev.tunnel.cli.config.TunnelDefinition;
+import dev.tunnel.cli.config.Upstream;
 import dev.tunnel.protocol.mux.MuxStreamChannel;
 import dev.tunnel.protocol.mux.ResetCode;
 import dev.tunnel.protocol.mux.StreamOpen;
@@ -74,8 +75,11 @@ public final class Forwarder {
         UntilConnected waiting = new UntilConnected();
         stream.pipeline().addLast(waiting);
         TunnelDefinition tunnel = route.tunnel();
+        Upstream upstream = tunnel.upstream();
+        LocalTls.Wish tls =
+                new LocalTls.Wish(upstream.verifyTls(), "http2".equals(upstream.protocol()));
         connector
-                .connect(stream.eventLoop(), tunnel.target(), tunnel.upstream().verifyTls())
+                .connect(stream.eventLoop(), tunnel.target(), tls)
                 .addListener((Future<Channel> local) -> {
                     waiting.leave(stream);
                     connected(stream, route, local);

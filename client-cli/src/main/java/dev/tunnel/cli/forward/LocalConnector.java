@@ -37,25 +37,21 @@ public final class LocalConnector {
         this.tls = new LocalTls(transport.sslProvider(), timeout);
     }
 
-    /// @param verifyTls whether the certificate of a TLS target is verified
-    Future<Channel> connect(EventLoop loop, Target target, boolean verifyTls) {
+    /// @param wish what TLS has to be, if the target is spoken to over TLS
+    Future<Channel> connect(EventLoop loop, Target target, LocalTls.Wish wish) {
         return switch (target) {
-            case Target.Unix(var path) -> open(loop, unix(path), null, verifyTls);
+            case Target.Unix(var path) -> open(loop, unix(path), null, wish);
             case Target.Network(_, var address) ->
                     addresses.connect(
                             loop,
                             address,
                             candidate ->
-                                    open(
-                                            loop,
-                                            candidate,
-                                            target.tls() ? address : null,
-                                            verifyTls));
+                                    open(loop, candidate, target.tls() ? address : null, wish));
         };
     }
 
     private Future<Channel> open(
-            EventLoop loop, SocketAddress address, @Nullable HostPort tlsName, boolean verify) {
+            EventLoop loop, SocketAddress address, @Nullable HostPort tlsName, LocalTls.Wish wish) {
         Promise<Channel> promise = loop.newPromise();
         boolean network = address instanceof InetSocketAddress;
         Bootstrap bootstrap =
@@ -66,7 +62,7 @@ public final class LocalConnector {
                         .handler(
                                 tlsName == null
                                         ? new PlainInitializer()
-                                        : tls.initializer(tlsName, verify, promise));
+                                        : tls.initializer(tlsName, wish, promise));
         if (network) {
             bootstrap.option(ChannelOption.TCP_NODELAY, true);
         }

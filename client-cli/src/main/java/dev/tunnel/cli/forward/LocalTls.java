@@ -5,6 +5,11 @@ import dev.tunnel.cli.config.SystemRoots;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -12,17 +17,23 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.concurrent.Promise;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /// TLS to local services: contexts are made when first needed.
 final class LocalTls {
 
     private final SslProvider provider;
     private final Duration timeout;
-    private @Nullable SslContext verifying;
-    private @Nullable SslContext trusting;
+    private final Map<Wish, SslContext> contexts = new HashMap<>();
+
+    /// What a connection has to be.
+    ///
+    /// @param verify whether the certificate is verified
+    /// @param http2 whether HTTP/2 is negotiated; a service that knows no ALPN is taken to speak it
+    record Wish(boolean verify, boolean http2) {}
 
     LocalTls(SslProvider provider, Duration timeout) {
         this.provider = provider;
@@ -31,36 +42,40 @@ final class LocalTls {
 
     /// The pipeline of a connection to a TLS service. Reports to `ready` when the handshake is
     /// done.
-    ChannelHandler initializer(HostPort name, boolean verify, Promise<Channel> ready) {
+    ChannelHandler initializer(HostPort name, Wish wish, Promise<Channel> ready) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) throws SSLException {
                 SslHandler tls =
-                        context(verify).newHandler(channel.alloc(), name.host(), name.port());
+                        context(wish).newHandler(channel.alloc(), name.host(), name.port());
                 tls.setHandshakeTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
                 channel.pipeline().addLast(tls, new HandshakeReport(ready));
             }
         };
     }
 
-    private synchronized SslContext context(boolean verify) throws SSLException {
-        if (verify) {
-            if (verifying == null) {
-                verifying = builder().trustManager(SystemRoots.factory()).build();
-            }
-            return verifying;
+    private synchronized SslContext context(Wish wish) throws SSLException {
+        SslContext known = contexts.get(wish);
+        if (known != null) {
+            return known;
         }
-        if (trusting == null) {
-            trusting =
-                    builder()
-                            .trustManager(InsecureTrustManagerFactory.INSTANCE)
-                            .endpointIdentificationAlgorithm(null)
-                            .build();
+        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(provider);
+        if (wish.verify()) {
+            builder.trustManager(SystemRoots.factory());
+        } else {
+            builder.trustManager(InsecureTrustManagerFactory.INSTANCE)
+                    .endpointIdentificationAlgorithm(null);
         }
-        return trusting;
-    }
-
-    private SslContextBuilder builder() {
-        return SslContextBuilder.forClient().sslProvider(provider);
+        if (wish.http2()) {
+            builder.applicationProtocolConfig(
+                    new ApplicationProtocolConfig(
+                            Protocol.ALPN,
+                            SelectorFailureBehavior.NO_ADVERTISE,
+                            SelectedListenerFailureBehavior.ACCEPT,
+                            ApplicationProtocolNames.HTTP_2));
+        }
+        SslContext made = builder.build();
+        contexts.put(wish, made);
+        return made;
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class HostKeyManager extends X509ExtendedKeyManager {
     @Override
     public @Nullable String chooseEngineServerAlias(
             String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-        var credential = certificates.forHost(host(engine), wanted);
+        var credential = certificates.forHost(host(engine.getHandshakeSession()), wanted);
         if (!credential.key().getAlgorithm().equals(keyType)) {
             return null;
         }
@@ -54,8 +55,9 @@ final class HostKeyManager extends X509ExtendedKeyManager {
         return credential == null ? null : credential.key();
     }
 
-    private static String host(SSLEngine engine) {
-        if (engine.getHandshakeSession() instanceof ExtendedSSLSession session) {
+    /// The name that a client asked for; empty when it named none.
+    static String host(SSLSession negotiated) {
+        if (negotiated instanceof ExtendedSSLSession session) {
             for (var name : session.getRequestedServerNames()) {
                 if (name instanceof SNIHostName host) {
                     return host.getAsciiName().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package dev.tunnel.edge.tls;
 import dev.tunnel.edge.config.PublicAddress;
 import dev.tunnel.edge.config.TlsSettings;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -111,6 +112,22 @@ public final class ServerTls {
         var handler = context.newHandler(allocator);
         handler.setHandshakeTimeoutMillis(Math.max(left.toMillis(), 1));
         return handler;
+    }
+
+    /// Whether the certificate that a connection was made with is for a host; always so for the
+    /// name that the client itself asked for.
+    ///
+    /// @param channel a connection whose handshake is done
+    /// @param host lower case
+    public boolean covers(Channel channel, String host) {
+        var handler = channel.pipeline().get(SslHandler.class);
+        if (handler == null) {
+            return false;
+        }
+        var asked = HostKeyManager.host(handler.engine().getSession());
+        return asked.equals(host)
+                || X509Names.match(
+                        X509Names.of(certificates.forHost(asked, KeyKind.EC).certificate()), host);
     }
 
     /// The certificate of our own authority as PEM; empty when the operator gave the certificate.

@@ -27,6 +27,12 @@ final class X509Names {
         return names.stream().map(X509Names::normal).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Whether one of the names stands for a host; a wildcard for one label.
+    static boolean match(Set<String> names, String host) {
+        int dot = host.indexOf('.');
+        return names.contains(host) || (dot > 0 && names.contains('*' + host.substring(dot)));
+    }
+
     private static String normal(String name) {
         byte[] address = NetUtil.createByteArrayFromIpAddressString(name);
         return address == null ? name : NetUtil.bytesToIpAddress(address);

@@ -45,7 +45,10 @@ final class RelayEnds {
             return;
         }
         SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls != null) {
+        EndsOutput own = channel.pipeline().get(EndsOutput.class);
+        if (own != null) {
+            own.endOutput(channel.pipeline().context(own)).addListener(done -> directionFinished());
+        } else if (tls != null) {
             tls.closeOutbound().addListener(sent -> shutDownOutput(channel));
         } else {
             shutDownOutput(channel);

@@ -2,6 +2,7 @@ package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.edge.tunnel.Tunnel;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -41,6 +42,11 @@ final class Exchange {
         this.pace = new BodyPace(ctx.executor(), visit.settings().bodyTimeout(), this::bodyTooSlow);
     }
 
+    /// Where the answer goes.
+    Channel visitor() {
+        return ctx.channel();
+    }
+
     PublicRequest request() {
         return request;
     }
@@ -69,7 +75,7 @@ final class Exchange {
         to.begin(this);
         if (request.body()) {
             for (var content = pending.poll(); content != null; content = pending.poll()) {
-                to.write(content);
+                send(to, content);
             }
             to.flush();
         }
@@ -99,9 +105,13 @@ final class Exchange {
         } else if (link == null) {
             pending.add(content);
         } else {
-            link.write(content);
+            send(link, content);
             adjustReading();
         }
+    }
+
+    private void send(ServiceLink to, HttpContent content) {
+        to.write(content, visit.afterSending(content.content().readableBytes()));
     }
 
     /// The visitor has sent all there is for now.

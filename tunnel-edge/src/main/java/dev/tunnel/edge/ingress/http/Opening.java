@@ -3,6 +3,7 @@ package dev.tunnel.edge.ingress.http;
 import dev.tunnel.edge.ingress.Preface;
 import dev.tunnel.edge.tunnel.Agent;
 import dev.tunnel.edge.tunnel.Tunnel;
+import dev.tunnel.edge.tunnel.UpstreamProtocol;
 import dev.tunnel.edge.tunnel.Visitor;
 import dev.tunnel.protocol.mux.ResetCode;
 import dev.tunnel.protocol.mux.StreamResetException;
@@ -23,7 +24,6 @@ final class Opening {
     private final Visit visit;
     private final Exchange exchange;
     private final EventExecutor loop;
-    private final Channel visitor;
     private final PublicRequest request;
     private final Origin origin;
     private final GenericFutureListener<Future<Tunnel>> routeAgain = _ -> hop(this::route);
@@ -36,7 +36,6 @@ final class Opening {
         this.visit = visit;
         this.exchange = exchange;
         this.loop = visitor.eventLoop();
-        this.visitor = visitor;
         this.request = exchange.request();
         this.origin = exchange.origin();
     }
@@ -98,20 +97,59 @@ final class Opening {
             exchange.opened(kept, true);
             return;
         }
+        if (found.options().upstream().protocol() == UpstreamProtocol.HTTP2) {
+            openHttp2(found);
+        } else {
+            openHttp1(found);
+        }
+    }
+
+    private void openHttp1(Tunnel found) {
         var agent = found.agent();
-        var relay = new ResponseRelay(visitor, request.authority().host());
+        var relay = new ResponseRelay(request.authority().host());
+        var from = from();
         var pipeline =
                 new ServicePipeline(
                         found.traffic(),
                         visit.settings().head(),
                         relay,
-                        Preface.of(found, from.address(), visitor));
+                        Preface.of(found, from.address(), exchange.visitor()));
         var opening = agent.open(found, from, pipeline);
+        hold(opening);
+        opening.addListener((Future<Channel> opened) ->
+                hop(() -> {
+                    if (opened.isSuccess()) {
+                        found.track(opened.getNow());
+                    }
+                    opened(opened, found, agent, relay, false);
+                }));
+    }
+
+    /// A request is a stream of a connection that others may be on.
+    private void openHttp2(Tunnel found) {
+        var agent = found.agent();
+        var connecting = visit.connectHttp2(found, from());
+        hold(connecting);
+        connecting.addListener((Future<ServiceConnection> connected) ->
+                hop(() -> {
+                    if (!connected.isSuccess()) {
+                        notOpened(found, connected.cause());
+                    } else if (!over) {
+                        var relay = new ResponseRelay(request.authority().host());
+                        boolean again = connected.getNow().isUsed();
+                        connected
+                                .getNow()
+                                .open(relay)
+                                .addListener((Future<Channel> opened) ->
+                                        hop(() -> opened(opened, found, agent, relay, again)));
+                    }
+                }));
+    }
+
+    private void hold(Future<?> opening) {
         if (!opening.isDone()) {
             visit.holdReading();
         }
-        opening.addListener(
-                (Future<Channel> opened) -> hop(() -> opened(opened, found, agent, from, relay)));
     }
 
     private Visitor from() {
@@ -120,16 +158,14 @@ final class Opening {
     }
 
     private void opened(
-            Future<Channel> opened, Tunnel found, Agent agent, Visitor from, ResponseRelay relay) {
+            Future<Channel> opened, Tunnel found, Agent agent, ResponseRelay relay, boolean again) {
         if (!opened.isSuccess()) {
             notOpened(found, opened.cause());
         } else if (over) {
             opened.getNow().close();
         } else {
             stop();
-            var stream = opened.getNow();
-            found.track(stream);
-            exchange.opened(new ServiceLink(found, agent, from, stream, relay), false);
+            exchange.opened(new ServiceLink(found, agent, from(), opened.getNow(), relay), again);
         }
     }
 

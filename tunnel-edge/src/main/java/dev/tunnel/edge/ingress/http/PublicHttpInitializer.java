@@ -36,6 +36,8 @@ public final class PublicHttpInitializer extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         var codec = new PublicHttpCodec(rules.settings(), rules.tls());
-        channel.pipeline().addLast(codec).addLast(new VhostHandler(rules, codec));
+        channel.pipeline()
+                .addLast(codec)
+                .addLast(new VhostHandler(rules, ctx -> new Http1Line(ctx, codec)));
     }
 }

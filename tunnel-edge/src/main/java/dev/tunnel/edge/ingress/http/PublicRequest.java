@@ -11,10 +11,16 @@ import io.netty.handler.codec.http.HttpVersion;
 ///
 /// @param head what the visitor sent, later what the local service is sent
 /// @param http11 whether the visitor understands HTTP/1.1: chunked bodies, interim responses
+/// @param http2 whether it came over HTTP/2
 /// @param keepAlive whether the visitor wants to go on after it
 /// @param body whether a body follows
 record PublicRequest(
-        HttpRequest head, Authority authority, boolean http11, boolean keepAlive, boolean body)
+        HttpRequest head,
+        Authority authority,
+        boolean http11,
+        boolean http2,
+        boolean keepAlive,
+        boolean body)
         implements Incoming {
 
     static PublicRequest of(HttpRequest head, Authority authority) {
@@ -22,6 +28,7 @@ record PublicRequest(
                 head,
                 authority,
                 head.protocolVersion().equals(HttpVersion.HTTP_1_1),
+                false,
                 HttpUtil.isKeepAlive(head),
                 head.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
                         || HttpUtil.getContentLength(head, 0L) > 0);
@@ -30,6 +37,11 @@ record PublicRequest(
     /// Whether it says how long its body is.
     boolean hasLength() {
         return head.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
+    }
+
+    /// The same over HTTP/2, where the end of a request is not the end of the connection.
+    PublicRequest overHttp2() {
+        return new PublicRequest(head, authority, true, true, true, body);
     }
 
     boolean isHead() {

@@ -1,12 +1,16 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.ingress.http2.ServiceResetException;
 import dev.tunnel.edge.ingress.policy.Reason;
 import dev.tunnel.edge.ingress.policy.Verdict;
 import dev.tunnel.protocol.mux.ResetCode;
+import dev.tunnel.protocol.mux.StreamResetException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.util.Map;
 
 /// Every answer that the edge gives by itself.
@@ -78,6 +82,14 @@ final class Refusals {
                 "head_timeout",
                 "Request timed out",
                 "The request's head did not arrive in time.");
+    }
+
+    static Refusal protocolNotSupported() {
+        return new Refusal(
+                HttpResponseStatus.NOT_IMPLEMENTED,
+                "protocol_not_supported",
+                "Protocol not supported",
+                "The only protocol that CONNECT can ask for here is websocket.");
     }
 
     static Refusal misdirected(String host) {
@@ -201,6 +213,28 @@ final class Refusals {
                         "The local service takes too long",
                         "The local service behind " + host + " did not answer in time.")
                 .with(Advices.SLOW);
+    }
+
+    /// Why the way to the local service broke.
+    static Refusal broken(Throwable cause, String host) {
+        return switch (cause) {
+            case StreamResetException reset -> reset(reset.code(), host);
+            case ServiceResetException reset ->
+                    reset.error() == Http2Error.REFUSED_STREAM
+                            ? serviceBusy(host)
+                            : serviceClosed(host);
+            case Http2Exception _ -> serviceInvalid(host, "It is not HTTP/2.");
+            default -> agentGone(host);
+        };
+    }
+
+    private static Refusal serviceBusy(String host) {
+        return new Refusal(
+                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                "service_busy",
+                "Local service busy",
+                "The local service behind " + host + " takes no more requests at the moment.",
+                RETRY_SOON);
     }
 
     /// Why the agent broke a stream off.

@@ -66,6 +66,13 @@ final class ResponseHeaders {
                 || status == HttpResponseStatus.NOT_MODIFIED.code();
     }
 
+    /// Whether a 101 is the answer to the challenge: over HTTP/2 the edge made it, and has to
+    /// check.
+    static boolean isSound(HttpResponse response, PublicRequest request) {
+        return !request.http2()
+                || WebSocketKeys.isAnswered(request.head().headers(), response.headers());
+    }
+
     /// Whether the end of the response can be told without the connection's end.
     static boolean isDelimited(HttpResponse response, boolean empty) {
         return empty

@@ -1,6 +1,5 @@
 package dev.tunnel.edge.ingress.http;
 
-import dev.tunnel.protocol.mux.StreamResetException;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -15,6 +14,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,6 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     /// Interim responses to one request. More are no news of its progress.
     private static final int MOST_INTERIMS = 256;
 
-    private final Channel visitorChannel;
     private final String host;
     private final EarlyBytes afterUpgrade = new EarlyBytes();
     private @Nullable ServiceCodec codec;
@@ -51,8 +50,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     }
 
     /// @param host the tunnel's host, for error pages
-    ResponseRelay(Channel visitor, String host) {
-        this.visitorChannel = visitor;
+    ResponseRelay(String host) {
         this.host = host;
     }
 
@@ -64,11 +62,11 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        visitorSide = new VisitorSide(visitorChannel, ctx.channel());
     }
 
     /// Sends a request's head, and its end when it has no body; what comes back is its answer.
     void begin(Exchange next) {
+        answerTo(next.visitor());
         if (ended != null) {
             var refusal = ended;
             visitor().tell(() -> next.failed(refusal, true));
@@ -87,6 +85,20 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         // The end of the answer before may have filled the visitor's side, and the news that there
         // is room again is not for a stream that nobody uses.
         adjustReading();
+    }
+
+    /// With HTTP/2 each request of a visitor is a channel of its own.
+    private void answerTo(Channel visitor) {
+        if (visitorSide == null || !visitorSide.is(visitor)) {
+            flushVisitor();
+            visitorSide = new VisitorSide(visitor, context().channel(), this::adjustReading);
+        }
+    }
+
+    private void flushVisitor() {
+        if (visitorSide != null) {
+            visitorSide.flush();
+        }
     }
 
     // --- the response ---
@@ -205,7 +217,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     /// Reads on when the visitor has room, stops when not.
     void adjustReading() {
-        if (phase != Phase.RELAYED) {
+        if (phase != Phase.RELAYED && visitorSide != null) {
             visitor().adjustReading();
         }
     }
@@ -222,13 +234,16 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        visitor().flush();
+        flushVisitor();
     }
 
     // --- upgrade ---
 
     private void switching(Exchange current, HttpResponse response) {
         var fault = ResponseRules.upgradeFault(current.request().head(), response);
+        if (fault.isEmpty() && !ResponseHeaders.isSound(response, current.request())) {
+            fault = Optional.of("Its WebSocket handshake has the wrong Sec-WebSocket-Accept.");
+        }
         if (fault.isPresent() || !current.isRequestDone()) {
             var why = fault.orElse("It changes the protocol in the middle of a request.");
             fail(Refusals.serviceInvalid(host, why));
@@ -283,7 +298,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         exchange = null;
         phase = Phase.IDLE;
         ended = ended == null ? refusal : ended;
-        visitor().flush();
+        flushVisitor();
         context().close();
         if (current != null) {
             visitor().tell(answering ? current::cut : () -> current.failed(refusal, untouched));
@@ -300,10 +315,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(
-                cause instanceof StreamResetException reset
-                        ? Refusals.reset(reset.code(), host)
-                        : Refusals.agentGone(host));
+        fail(Refusals.broken(cause, host));
     }
 
     @Override
@@ -333,7 +345,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     private VisitorSide visitor() {
         if (visitorSide == null) {
-            throw new IllegalStateException("not in a pipeline");
+            throw new IllegalStateException("no request under way");
         }
         return visitorSide;
     }

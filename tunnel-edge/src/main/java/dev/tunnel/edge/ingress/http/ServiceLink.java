@@ -5,7 +5,9 @@ import dev.tunnel.edge.tunnel.ProxyProtocol;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.Visitor;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
+import org.jspecify.annotations.Nullable;
 
 /// The visitor's end of a stream to a local service: what the public connection's event loop may do
 /// with it. The other end is [ResponseRelay], on the stream's event loop.
@@ -21,8 +23,13 @@ record ServiceLink(
         onStreamLoop(() -> relay.begin(exchange));
     }
 
-    void write(Object message) {
-        stream.write(message, stream.voidPromise());
+    /// @param sent told when it has left, or is lost with the stream
+    void write(Object message, @Nullable ChannelFutureListener sent) {
+        if (sent == null) {
+            stream.write(message, stream.voidPromise());
+        } else {
+            stream.write(message).addListener(sent);
+        }
     }
 
     void flush() {
@@ -35,10 +42,12 @@ record ServiceLink(
 
     /// Whether another request of this tunnel may go over it.
     boolean serves(Tunnel wanted, Visitor next) {
-        return tunnel == wanted
-                && tells(next)
-                && agent == wanted.agent()
-                && stream.isActive()
+        return tunnel == wanted && tells(next) && agent == wanted.agent() && isAlive();
+    }
+
+    /// Whether it could carry another request.
+    boolean isAlive() {
+        return stream.isActive()
                 && !(stream instanceof DuplexChannel duplex && duplex.isInputShutdown());
     }
 

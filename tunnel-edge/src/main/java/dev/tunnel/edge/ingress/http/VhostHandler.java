@@ -11,23 +11,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The last handler of a visitor's connection: hands what comes in to the [Visit].
+/// The last handler of a visitor's [Line]: hands what comes in to the [Visit].
 final class VhostHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(VhostHandler.class);
 
     private final Visit.Rules rules;
-    private final PublicHttpCodec codec;
+    private final Line.Factory lines;
     private final EarlyBytes afterUpgrade = new EarlyBytes();
     private @Nullable Visit visit;
 
-    VhostHandler(Visit.Rules rules, PublicHttpCodec codec) {
+    VhostHandler(Visit.Rules rules, Line.Factory lines) {
         this.rules = rules;
-        this.codec = codec;
+        this.lines = lines;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        visit = new Visit(rules, codec, ctx, this);
+        visit = new Visit(rules, lines.on(ctx), ctx, this);
     }
 
     @Override

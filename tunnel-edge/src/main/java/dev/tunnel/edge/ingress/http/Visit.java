@@ -1,36 +1,28 @@
 package dev.tunnel.edge.ingress.http;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.Visitor;
-import dev.tunnel.protocol.relay.ReadGate;
 import dev.tunnel.protocol.relay.ReadGate.Reason;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// One visitor's connection: serves its requests one after the other, each by an [Exchange] that
-/// finds its tunnel anew. Lives on the connection's event loop.
+/// One visitor's [Line]: serves its requests one after the other, each by an [Exchange] that finds
+/// its tunnel anew. Lives on the visitor's event loop.
 final class Visit {
-    /// What a cut response's last bytes may take.
-    private static final int LAST_BYTES_MILLIS = 500;
-
     private final Rules rules;
-    private final PublicHttpCodec codec;
+    private final Line line;
     private final ChannelHandlerContext ctx;
     private final VhostHandler handler;
-    private final ReadGate gate;
     private final Deadline stall;
-    private final KeptLink kept;
     private @Nullable Exchange exchange;
-    private @Nullable Tunnel counted;
     private boolean inputEnded;
     private boolean closing;
 
@@ -39,14 +31,12 @@ final class Visit {
     /// @param tls whether visitors come over TLS here
     record Rules(HttpSettings settings, Router router, Lifetime lifetime, boolean tls) {}
 
-    Visit(Rules rules, PublicHttpCodec codec, ChannelHandlerContext ctx, VhostHandler handler) {
+    Visit(Rules rules, Line line, ChannelHandlerContext ctx, VhostHandler handler) {
         this.rules = rules;
-        this.codec = codec;
+        this.line = line;
         this.ctx = ctx;
         this.handler = handler;
-        this.gate = new ReadGate(ctx.channel());
         this.stall = new Deadline(ctx.executor(), this::stalled);
-        this.kept = new KeptLink(ctx.executor().ticker());
     }
 
     // --- what the visitor does ---
@@ -69,7 +59,7 @@ final class Visit {
         if (exchange != null) {
             exchange.breakOff(refusal);
         } else if (!closing) {
-            answer(refusal, null, false);
+            answer(ErrorPage.of(refusal, null, false), false);
         }
     }
 
@@ -87,7 +77,7 @@ final class Visit {
     }
 
     void pauseReadAhead() {
-        gate.hold(Reason.BUSY);
+        line.hold(Reason.BUSY);
     }
 
     void inputEnded() {
@@ -111,7 +101,7 @@ final class Visit {
             exchange.abandon();
             exchange = null;
         }
-        kept.drop();
+        line.gone();
     }
 
     void end() {
@@ -147,15 +137,17 @@ final class Visit {
     }
 
     @Nullable ServiceLink takeKept(Tunnel tunnel, Visitor visitor, boolean repeatable) {
-        return kept.take(tunnel, visitor, repeatable);
+        return line.connection().links().take(tunnel, visitor, repeatable);
+    }
+
+    /// The HTTP/2 connection to a tunnel's service that this visitor uses.
+    Future<ServiceConnection> connectHttp2(Tunnel tunnel, Visitor visitor) {
+        return line.connection().services().to(tunnel, visitor, rules.settings(), ctx.channel());
     }
 
     /// Makes the local service's head of the visitor's.
     void rewrite(PublicRequest request, Origin origin, Tunnel tunnel) {
-        if (counted != tunnel) {
-            counted = tunnel;
-            tunnel.traffic().connection();
-        }
+        line.connection().reaches(tunnel);
         new RequestHeaders(
                         origin,
                         HostHeader.of(tunnel.options()),
@@ -163,16 +155,25 @@ final class Visit {
                 .rewrite(request);
     }
 
+    /// What to do once a piece of a body has left for the local service; `null` for nothing.
+    @Nullable ChannelFutureListener afterSending(int bytes) {
+        return line.afterSending(bytes);
+    }
+
     void holdReading() {
-        gate.hold(Reason.PEER_PENDING);
+        line.hold(Reason.PEER_PENDING);
     }
 
     void releaseReading() {
-        gate.release(Reason.PEER_PENDING);
+        line.release(Reason.PEER_PENDING);
     }
 
     void serviceHasRoom(boolean room) {
-        gate.set(Reason.PEER_FULL, !room);
+        if (room) {
+            line.release(Reason.PEER_FULL);
+        } else {
+            line.hold(Reason.PEER_FULL);
+        }
     }
 
     // --- how a request ends ---
@@ -182,7 +183,7 @@ final class Visit {
     /// @param link the stream, when it can take another request
     void finished(@Nullable ServiceLink link, boolean keepAlive) {
         if (link != null) {
-            kept.keep(link);
+            line.connection().links().keep(link);
         }
         next(keepAlive);
     }
@@ -191,24 +192,27 @@ final class Visit {
     ///
     /// @param complete whether the whole request has come in
     void refuse(PublicRequest request, Refusal refusal, boolean complete) {
+        boolean keepAlive = request.keepAlive() && complete && !inputEnded && !isDraining();
+        var accept = request.head().headers().get(HttpHeaderNames.ACCEPT);
         answer(
-                refusal,
-                request.head().headers().get(HttpHeaderNames.ACCEPT),
-                request.keepAlive() && complete && !inputEnded && !isDraining());
+                GrpcStatus.isWanted(request)
+                        ? GrpcStatus.of(refusal)
+                        : ErrorPage.of(refusal, accept, keepAlive),
+                keepAlive);
     }
 
-    private void answer(Refusal refusal, @Nullable String accept, boolean keepAlive) {
-        ctx.writeAndFlush(ErrorPage.of(refusal, accept, keepAlive), ctx.voidPromise());
+    private void answer(FullHttpResponse response, boolean keepAlive) {
+        ctx.writeAndFlush(response, ctx.voidPromise());
         next(keepAlive);
     }
 
     private void next(boolean keepAlive) {
         exchange = null;
-        gate.release(Reason.PEER_PENDING);
-        gate.release(Reason.PEER_FULL);
-        gate.release(Reason.BUSY);
+        line.release(Reason.PEER_PENDING);
+        line.release(Reason.PEER_FULL);
+        line.release(Reason.BUSY);
         if (keepAlive && !inputEnded) {
-            codec.next();
+            line.next();
         } else {
             closeWhenWritten();
         }
@@ -216,10 +220,7 @@ final class Visit {
 
     private void closeWhenWritten() {
         closing = true;
-        kept.drop();
-        if (ctx.pipeline().get(LingeringClose.class) == null) {
-            ctx.pipeline().addFirst(new LingeringClose(inputEnded));
-        }
+        line.end(inputEnded);
     }
 
     /// Breaks the connection off in the middle of a response.
@@ -228,25 +229,15 @@ final class Visit {
     ///   connection is reset
     void cut(boolean tellsItsEnd) {
         closing = true;
-        var channel = ctx.channel();
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(_ -> {
-                    if (!tellsItsEnd
-                            && channel instanceof SocketChannel socket
-                            && socket.isOpen()) {
-                        socket.config().setSoLinger(0);
-                    }
-                    channel.close();
-                });
-        var _ = ctx.executor().schedule(() -> channel.close(), LAST_BYTES_MILLIS, MILLISECONDS);
+        line.cut(tellsItsEnd);
     }
 
-    /// Both codecs step aside, only a relay is left.
+    /// HTTP steps aside, only a relay is left.
     ///
     /// @param early what the local service said right after its 101
     void upgrade(ServiceLink link, @Nullable ByteBuf early) {
         exchange = null;
-        ctx.pipeline().remove(codec);
+        line.upgrade();
         if (early != null) {
             ctx.writeAndFlush(early, ctx.voidPromise());
         }

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The visitor's connection as a stream's event loop uses it: writes to it, and lets the stream
 /// read no faster than the visitor does.
@@ -13,23 +14,36 @@ import java.util.List;
 /// When the two are on different event loops, small things cross over together: a short answer is
 /// one task instead of one for its head, its body, the flush and the news that it is complete.
 final class VisitorSide {
-    /// More than this crosses over piece by piece, which the visitor's channel takes into account
-    /// at once when it is asked whether it has room.
+    /// More than this crosses over at once.
     private static final int TOGETHER = 16 * 1024;
+
+    /// Bytes on their way between the loops beyond which there is no room.
+    private static final int CROSSING = 256 * 1024;
 
     private static final int HEAD = 512;
 
     private final Channel visitor;
+    private final Channel stream;
+    private final Runnable adjust;
     private final ReadGate gate;
     private final boolean sameLoop;
+    private final AtomicInteger crossing = new AtomicInteger();
     private List<Object> waiting = new ArrayList<>(4);
     private int waitingBytes;
     private boolean unflushed;
 
-    VisitorSide(Channel visitor, Channel stream) {
+    /// @param adjust has [#adjustReading()] called on the stream's event loop, if this is still the
+    ///   visitor that the stream answers
+    VisitorSide(Channel visitor, Channel stream, Runnable adjust) {
         this.visitor = visitor;
+        this.stream = stream;
+        this.adjust = adjust;
         this.gate = new ReadGate(stream);
         this.sameLoop = visitor.eventLoop() == stream.eventLoop();
+    }
+
+    boolean is(Channel other) {
+        return visitor == other;
     }
 
     void write(Object message) {
@@ -40,9 +54,7 @@ final class VisitorSide {
             waiting.add(message);
             waitingBytes += message instanceof HttpContent c ? c.content().readableBytes() : HEAD;
             if (waitingBytes > TOGETHER) {
-                waiting.forEach(one -> visitor.write(one, visitor.voidPromise()));
-                waiting.clear();
-                waitingBytes = 0;
+                cross(false, () -> {});
             }
         }
         adjustReading();
@@ -54,7 +66,7 @@ final class VisitorSide {
             if (waiting.isEmpty()) {
                 visitor.flush();
             } else {
-                cross(() -> {});
+                cross(true, () -> {});
             }
         }
     }
@@ -64,16 +76,17 @@ final class VisitorSide {
         if (sameLoop) {
             action.run();
         } else {
-            cross(action);
+            cross(unflushed || !waiting.isEmpty(), action);
+            unflushed = false;
         }
     }
 
-    private void cross(Runnable action) {
+    private void cross(boolean flush, Runnable action) {
         var messages = waiting;
-        boolean flush = unflushed || !messages.isEmpty();
+        int bytes = waitingBytes;
         waiting = new ArrayList<>(4);
         waitingBytes = 0;
-        unflushed = false;
+        crossing.addAndGet(bytes);
         visitor.eventLoop()
                 .execute(() -> {
                     messages.forEach(one -> visitor.write(one, visitor.voidPromise()));
@@ -81,12 +94,20 @@ final class VisitorSide {
                         visitor.flush();
                     }
                     action.run();
+                    crossed(bytes);
                 });
+    }
+
+    private void crossed(int bytes) {
+        int left = crossing.addAndGet(-bytes);
+        if (left <= CROSSING && left + bytes > CROSSING) {
+            stream.eventLoop().execute(adjust);
+        }
     }
 
     /// Reads on when the visitor has room, stops when not.
     void adjustReading() {
-        gate.set(Reason.PEER_FULL, !visitor.isWritable());
+        gate.set(Reason.PEER_FULL, !visitor.isWritable() || crossing.get() > CROSSING);
     }
 
     /// Reads nothing until a relay does.

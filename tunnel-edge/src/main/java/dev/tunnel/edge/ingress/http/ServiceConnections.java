@@ -1,0 +1,61 @@
+package dev.tunnel.edge.ingress.http;
+
+import dev.tunnel.edge.ingress.Preface;
+import dev.tunnel.edge.tunnel.Tunnel;
+import dev.tunnel.edge.tunnel.Visitor;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// The HTTP/2 connections to local services that one visitor's connection uses: one for each
+/// tunnel. Used on the visitor's event loop.
+final class ServiceConnections {
+    private static final int CAPACITY = 16;
+
+    private final Deque<Entry> entries = new ArrayDeque<>(1);
+
+    private record Entry(ServiceConnection connection, Future<ServiceConnection> ready) {}
+
+    /// The connection to a tunnel's service; a new one when there is none. Fails like
+    /// [dev.tunnel.edge.tunnel.Agent#open].
+    Future<ServiceConnection> to(
+            Tunnel tunnel, Visitor visitor, HttpSettings settings, Channel connection) {
+        entries.removeIf(entry -> entry.ready().isDone() && !isAlive(entry));
+        for (var entry : entries) {
+            if (entry.connection().serves(tunnel, visitor)) {
+                return entry.ready();
+            }
+        }
+        while (entries.size() >= CAPACITY) {
+            entries.removeFirst().connection().finish();
+        }
+        var service = new ServiceConnection(tunnel, tunnel.agent(), visitor);
+        Promise<ServiceConnection> ready = connection.eventLoop().newPromise();
+        var preface = Preface.of(tunnel, visitor.address(), connection);
+        entries.addLast(new Entry(service, ready));
+        tunnel.agent()
+                .open(tunnel, visitor, service.pipeline(settings, preface))
+                .addListener((Future<Channel> opened) -> {
+                    if (opened.isSuccess()) {
+                        tunnel.track(opened.getNow());
+                        ready.setSuccess(service);
+                    } else {
+                        ready.setFailure(opened.cause());
+                    }
+                });
+        return ready;
+    }
+
+    private static boolean isAlive(Entry entry) {
+        return entry.ready().isSuccess() && entry.connection().isOpen();
+    }
+
+    void drop() {
+        for (var entry = entries.poll(); entry != null; entry = entries.poll()) {
+            var connection = entry.connection();
+            entry.ready().addListener(_ -> connection.finish());
+        }
+    }
+}
