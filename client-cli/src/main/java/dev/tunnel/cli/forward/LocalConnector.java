@@ -2,6 +2,7 @@ package dev.tunnel.cli.forward;
 
 import dev.tunnel.cli.config.HostPort;
 import dev.tunnel.cli.config.Target;
+import dev.tunnel.protocol.net.ReadBuffers;
 import dev.tunnel.protocol.net.Transport;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.bootstrap.Bootstrap;
@@ -59,6 +60,7 @@ public final class LocalConnector {
                         .group(loop)
                         .channel(network ? transport.socket() : transport.domainSocket())
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
+                        .option(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
                         .handler(
                                 tlsName == null
                                         ? new PlainInitializer()

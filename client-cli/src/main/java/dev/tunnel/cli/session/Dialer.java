@@ -6,6 +6,7 @@ import dev.tunnel.cli.config.SystemRoots;
 import dev.tunnel.cli.forward.Addresses;
 import dev.tunnel.cli.forward.HandshakeReport;
 import dev.tunnel.protocol.mux.MuxProtocol;
+import dev.tunnel.protocol.net.ReadBuffers;
 import dev.tunnel.protocol.net.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -65,6 +66,7 @@ public final class Dialer {
                         .group(loop)
                         .channel(transport.socket())
                         .option(ChannelOption.TCP_NODELAY, true)
+                        .option(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
                         .handler(
                                 new ChannelInitializer<>() {

@@ -1,9 +1,9 @@
 package dev.tunnel.edge.ingress;
 
 import dev.tunnel.edge.config.TrustedProxies;
+import dev.tunnel.protocol.net.ReadBuffers;
 import dev.tunnel.protocol.net.Transport;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -27,13 +27,13 @@ public record Listeners(
         TrustedProxies balancers) {
     private static final int BACKLOG = 4096;
 
-    /// Reads grow up to this for connections that fill them.
-    private static final int LARGEST_READ = 256 * 1024;
-
-    private static final int FIRST_READ = 4 * 1024;
-    private static final int SMALLEST_READ = 1024;
     private static final WriteBufferWaterMark WATER_MARK =
             new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+    /// The same, with connections on other event loops.
+    public Listeners on(EventLoopGroup others) {
+        return new Listeners(transport, acceptors, others, gate, host, balancers);
+    }
 
     /// Listens; fails with the system's reason.
     ///
@@ -75,9 +75,7 @@ public record Listeners(
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
                 .childHandler(
                         balancers.networks().isEmpty()
                                 ? connection

@@ -14,8 +14,11 @@ final class FrameWriter {
     static final WriteBufferWaterMark WATER_MARK =
             new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
 
-    /// A turn's portion when several streams have data: small enough to be fair.
-    private static final int SHARED_PORTION = 64 * 1024;
+    /// A turn's portion when several streams have data: small enough to be fair. With its header it
+    /// fills TLS records.
+    private static final int SHARED_PORTION = 64 * 1024 - FrameDecoder.HEADER;
+
+    private static final int LONE_PORTION = MuxProtocol.MAX_DATA - FrameDecoder.HEADER;
 
     private final Channel channel;
     private final long maxPending;
@@ -48,10 +51,16 @@ final class FrameWriter {
         write(frame);
     }
 
-    void data(int streamId, ByteBuf data) {
-        ByteBuf header = channel.alloc().buffer(FrameDecoder.HEADER);
-        header.writeLong(header(FrameType.DATA, data.readableBytes(), streamId));
-        channel.write(header, channel.voidPromise());
+    /// @param headroom whether the header may go into the bytes before the reader index
+    void data(int streamId, ByteBuf data, boolean headroom) {
+        long header = header(FrameType.DATA, data.readableBytes(), streamId);
+        if (headroom) {
+            int start = data.readerIndex() - FrameDecoder.HEADER;
+            data.setLong(start, header).readerIndex(start);
+        } else {
+            ByteBuf alone = channel.alloc().buffer(FrameDecoder.HEADER).writeLong(header);
+            channel.write(alone, channel.voidPromise());
+        }
         channel.write(data, channel.voidPromise());
         unflushed = true;
     }
@@ -87,7 +96,7 @@ final class FrameWriter {
     void drainNow() {
         while (channel.isWritable() && !ready.isEmpty()) {
             MuxStreamChannel stream = ready.remove();
-            int portion = ready.isEmpty() ? MuxProtocol.MAX_DATA : SHARED_PORTION;
+            int portion = ready.isEmpty() ? LONE_PORTION : SHARED_PORTION;
             if (stream.sendPortion(portion) && stream.enqueue()) {
                 ready.add(stream);
             }

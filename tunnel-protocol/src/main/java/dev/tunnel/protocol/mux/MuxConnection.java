@@ -9,6 +9,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.time.Duration;
@@ -48,6 +50,11 @@ public final class MuxConnection {
             Channel channel, MuxSettings settings, MuxListener listener) {
         MuxConnection connection = new MuxConnection(channel, settings, listener);
         channel.config().setWriteBufferWaterMark(FrameWriter.WATER_MARK);
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            // The default one copies all of a read behind the record that the read before cut off.
+            tls.setCumulator(ByteToMessageDecoder.COMPOSITE_CUMULATOR);
+        }
         channel.pipeline().addLast("mux", new MuxHandler(connection, channel.alloc()));
         connection.heartbeat.start();
         return connection;
@@ -280,8 +287,8 @@ public final class MuxConnection {
         return streams.touch(stream);
     }
 
-    void sendData(int streamId, ByteBuf data) {
-        writer.data(streamId, data);
+    void sendData(int streamId, ByteBuf data, boolean headroom) {
+        writer.data(streamId, data, headroom);
     }
 
     void sendCredit(int streamId, int bytes) {

@@ -1,5 +1,6 @@
 package dev.tunnel.protocol.mux;
 
+import dev.tunnel.protocol.net.ReadBuffers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.AbstractChannel;
@@ -13,6 +14,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /// One stream of a [MuxConnection], as a Netty channel on the connection's event loop, so that the
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// credit goes back as it is delivered. Each direction ends by itself: `shutdownOutput()` sends
 /// FIN, a received FIN is a [ChannelInputShutdownEvent]. Closing with a direction unfinished sends
 /// RST.
+///
+/// A direct buffer written with its reader index at [ReadBuffers#HEADROOM], as sockets read it,
+/// gives the bytes before that away too: the frame's header goes there.
 public final class MuxStreamChannel extends AbstractChannel implements DuplexChannel {
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
     private static final WriteBufferWaterMark WATER_MARK =
@@ -35,6 +40,7 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
 
     private long credit = MuxProtocol.INITIAL_WINDOW;
     private ResetCode closeCode = ResetCode.CANCELLED;
+    private boolean begun;
     private boolean queued;
     private boolean resetReceived;
     private volatile boolean outputShutdown;
@@ -105,16 +111,27 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
         int room = (int) Math.min(max, credit);
         while (room > 0 && out.current() instanceof ByteBuf data) {
             int length = Math.min(room, data.readableBytes());
+            boolean whole = length == data.readableBytes();
             if (length > 0) {
                 credit -= length;
                 room -= length;
-                connection.sendData(id, data.readRetainedSlice(length));
+                boolean headroom = whole && !begun && hasHeadroom(data);
+                ByteBuf part = whole ? data.retain() : data.readRetainedSlice(length);
+                connection.sendData(id, part, headroom);
             }
-            if (!data.isReadable()) {
+            begun = !whole;
+            if (whole) {
                 out.remove();
             }
         }
         return credit > 0 && out.current() != null;
+    }
+
+    private static boolean hasHeadroom(ByteBuf data) {
+        return data.readerIndex() == ReadBuffers.HEADROOM
+                && data.refCnt() == 1
+                && data.isDirect()
+                && !data.isReadOnly();
     }
 
     /// Marks the stream as waiting for its turn.
@@ -139,7 +156,10 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
     }
 
     @Override
-    protected Object filterOutboundMessage(Object msg) {
+    protected Object filterOutboundMessage(Object msg) throws ClosedChannelException {
+        if (outputShutdown) {
+            throw new ClosedChannelException();
+        }
         if (msg instanceof ByteBuf) {
             return msg;
         }
@@ -257,9 +277,17 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
         } else if (outputShutdown) {
             promise.setSuccess();
         } else {
-            afterWrites(() -> ((AbstractUnsafe) unsafe()).shutdownOutput(promise));
+            afterWrites(() -> finishOutput(promise));
         }
         return promise;
+    }
+
+    /// Netty's own way there makes an exception with its stack trace each time.
+    private void finishOutput(ChannelPromise promise) {
+        if (open && !outputShutdown) {
+            doShutdownOutput();
+        }
+        promise.trySuccess();
     }
 
     /// Runs when all that was written before has been sent: turns and credit may be long in coming.

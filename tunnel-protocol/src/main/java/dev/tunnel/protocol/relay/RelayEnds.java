@@ -56,7 +56,10 @@ final class RelayEnds {
     }
 
     private void shutDownOutput(Channel channel) {
-        if (channel instanceof DuplexChannel duplex) {
+        if (channel instanceof SocketChannel && finished.get() == DIRECTIONS - 1) {
+            // All is written and all that came is read: closing says the same with fewer calls.
+            directionFinished();
+        } else if (channel instanceof DuplexChannel duplex) {
             duplex.shutdownOutput().addListener(done -> directionFinished());
         } else {
             directionFinished();

@@ -1,11 +1,15 @@
 package dev.tunnel.protocol.mux;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunnel.protocol.message.GoAway;
 import dev.tunnel.protocol.message.Notice;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +130,51 @@ final class MuxConnectionTest {
         pair.pump();
         assertThat(atAgent.bytes.toByteArray()).isEqualTo(all);
         assertThat(atAgent.inputEnded).isTrue();
+    }
+
+    @Test
+    void a_buffer_with_headroom_becomes_a_frame_without_a_copy() {
+        MuxStreamChannel stream = pair.open(atEdge);
+        ByteBuf read = pair.allocator.directBuffer(64).setIndex(8, 8);
+        read.writeCharSequence("as it was read", US_ASCII);
+
+        stream.writeAndFlush(read);
+        pair.edgeChannel.runPendingTasks();
+
+        ByteBuf sent = pair.edgeChannel.readOutbound();
+        assertThat(sent).isSameAs(read);
+        assertThat(sent.readerIndex()).isZero();
+        pair.agentChannel.writeInbound(sent);
+        assertThat(atAgent.bytes).hasToString("as it was read");
+    }
+
+    @Test
+    void what_others_may_look_at_is_never_written_to() {
+        MuxStreamChannel stream = pair.open(atEdge);
+        byte[] all = new byte[2 * MuxProtocol.INITIAL_WINDOW];
+        Arrays.fill(all, (byte) 7);
+        ByteBuf shared = pair.allocator.directBuffer(64).setIndex(8, 8);
+        shared.setLong(0, 42).writeCharSequence("shared", US_ASCII);
+
+        stream.write(Unpooled.wrappedBuffer(all));
+        stream.writeAndFlush(shared.retain());
+        pair.pump();
+
+        assertThat(all).containsOnly(7);
+        assertThat(shared.getLong(0)).isEqualTo(42);
+        assertThat(atAgent.bytes.size()).isEqualTo(all.length + "shared".length());
+        shared.release();
+    }
+
+    @Test
+    void nothing_can_be_written_after_the_end() {
+        MuxStreamChannel stream = pair.open(atEdge);
+        stream.shutdownOutput();
+        pair.pump();
+
+        assertThat(stream.writeAndFlush(Unpooled.wrappedBuffer(new byte[1])).cause())
+                .isInstanceOf(ClosedChannelException.class);
+        assertThat(pair.edge.closed).isEmpty();
     }
 
     @Test
