@@ -2,7 +2,9 @@ package dev.tunnel.edge.tunnel;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.util.Optional;
 
 /// The live connection to an agent, whatever protocol it speaks. All methods may be called from any
 /// thread.
@@ -22,6 +24,11 @@ public interface Agent {
 
     /// Tells the agent that one of its tunnels is closed; the session goes on.
     void tunnelClosed(Tunnel tunnel, CloseReason reason);
+
+    /// The event loop that its streams live on, where it has one for all.
+    default Optional<EventLoop> eventLoop() {
+        return Optional.empty();
+    }
 
     /// Whether the connection is up, as far as the edge knows.
     boolean isOpen();

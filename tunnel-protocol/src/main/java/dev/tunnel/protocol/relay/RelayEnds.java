@@ -83,7 +83,9 @@ final class RelayEnds {
 
     /// Nothing more can come from a channel, and soon nothing more can go to it.
     void closeLater(Channel channel) {
-        channel.eventLoop().schedule(() -> channel.close(), LAST_BYTES, TimeUnit.SECONDS);
+        var limit =
+                channel.eventLoop().schedule(() -> channel.close(), LAST_BYTES, TimeUnit.SECONDS);
+        channel.closeFuture().addListener(_ -> limit.cancel(false));
     }
 
     /// A channel broke: the other must not take it for an orderly end.

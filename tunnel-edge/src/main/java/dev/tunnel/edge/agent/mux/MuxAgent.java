@@ -10,8 +10,10 @@ import dev.tunnel.protocol.mux.MuxConnection;
 import dev.tunnel.protocol.mux.StreamOpen;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
+import java.util.Optional;
 
 /// An agent behind one mux connection: a stream is one frame away.
 final class MuxAgent implements Agent {
@@ -48,6 +50,11 @@ final class MuxAgent implements Agent {
     @Override
     public void tunnelClosed(Tunnel tunnel, CloseReason reason) {
         connection.send(new TunnelClosed(tunnel.id(), reason.code(), reason.message()));
+    }
+
+    @Override
+    public Optional<EventLoop> eventLoop() {
+        return Optional.of(connection.channel().eventLoop());
     }
 
     @Override

@@ -20,13 +20,14 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     /// shows in steps only, of as much as the system's own buffer holds.
     private static final Duration WRITE = Duration.ofMinutes(3);
 
-    private final boolean inputEnded;
+    private final boolean atOnce;
     private @Nullable Deadline deadline;
     private @Nullable Unsent unsent;
     private boolean written;
 
-    LingeringClose(boolean inputEnded) {
-        this.inputEnded = inputEnded;
+    /// @param atOnce whether nothing more will come in
+    LingeringClose(boolean atOnce) {
+        this.atOnce = atOnce;
     }
 
     @Override
@@ -39,7 +40,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(flushed -> {
                     written = true;
-                    if (!flushed.isSuccess() || inputEnded) {
+                    if (!flushed.isSuccess() || atOnce) {
                         channel.close();
                     } else {
                         endOutput(channel, limit);

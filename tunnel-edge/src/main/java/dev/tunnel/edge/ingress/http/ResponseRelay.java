@@ -284,8 +284,10 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
                 && !Relay.endsAsAWhole(stream)
                 && stream instanceof DuplexChannel duplex) {
             duplex.shutdownOutput();
-            stream.eventLoop()
-                    .schedule(() -> stream.close(), ORDERLY_END_SECONDS, TimeUnit.SECONDS);
+            var limit =
+                    stream.eventLoop()
+                            .schedule(() -> stream.close(), ORDERLY_END_SECONDS, TimeUnit.SECONDS);
+            stream.closeFuture().addListener(_ -> limit.cancel(false));
         } else {
             stream.close();
         }

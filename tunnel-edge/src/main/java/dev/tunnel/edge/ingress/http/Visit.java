@@ -24,6 +24,10 @@ final class Visit {
     private final Deadline stall;
     private @Nullable Exchange exchange;
     private boolean inputEnded;
+
+    /// Its last request has come in whole, and it said that it was the last.
+    private boolean visitorCloses;
+
     private boolean closing;
 
     /// What all connections of a port have in common.
@@ -185,6 +189,8 @@ final class Visit {
         if (link != null) {
             line.connection().links().keep(link);
         }
+        visitorCloses =
+                exchange != null && exchange.isRequestDone() && !exchange.request().keepAlive();
         next(keepAlive);
     }
 
@@ -220,7 +226,7 @@ final class Visit {
 
     private void closeWhenWritten() {
         closing = true;
-        line.end(inputEnded);
+        line.end(inputEnded || visitorCloses);
     }
 
     /// Breaks the connection off in the middle of a response.

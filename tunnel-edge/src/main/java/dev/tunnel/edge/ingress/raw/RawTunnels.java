@@ -2,11 +2,14 @@ package dev.tunnel.edge.ingress.raw;
 
 import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.tunnel.Endpoint;
+import dev.tunnel.edge.tunnel.Lookup;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import java.util.Optional;
 
 /// Takes connections for TCP and TLS tunnels.
 public final class RawTunnels {
@@ -18,6 +21,13 @@ public final class RawTunnels {
         this.registry = registry;
         this.policies = policies;
         this.settings = settings;
+    }
+
+    /// The event loop of the agent behind a port, while there is one.
+    public Optional<EventLoop> agentLoop(int port) {
+        return registry.find(new Endpoint.TcpPort(port)) instanceof Lookup.Found(var tunnel)
+                ? tunnel.agent().eventLoop()
+                : Optional.empty();
     }
 
     /// Leads a new connection to the tunnel of an endpoint. From then on nothing is read from it

@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.tcp;
 
+import dev.tunnel.edge.ingress.ChosenLoops;
 import dev.tunnel.edge.ingress.Listeners;
 import dev.tunnel.edge.ingress.raw.RawTunnels;
 import dev.tunnel.edge.tunnel.TcpPorts;
@@ -18,6 +19,7 @@ public final class TcpListeners implements TcpPorts {
     private static final Logger LOG = LoggerFactory.getLogger(TcpListeners.class);
 
     private final Listeners listeners;
+    private final RawTunnels tunnels;
     private final TcpInitializer connections;
     private final EventExecutor order;
     private final Map<Integer, ChannelFuture> bound = new HashMap<>();
@@ -25,6 +27,7 @@ public final class TcpListeners implements TcpPorts {
 
     public TcpListeners(Listeners listeners, RawTunnels tunnels) {
         this.listeners = listeners;
+        this.tunnels = tunnels;
         this.connections = new TcpInitializer(tunnels);
         this.order = listeners.acceptors().next();
     }
@@ -42,7 +45,7 @@ public final class TcpListeners implements TcpPorts {
             pending.addListener(_ -> order.execute(() -> listen(port, listening)));
             return;
         }
-        var binding = bound.computeIfAbsent(port, p -> listeners.listen(p, connections));
+        var binding = bound.computeIfAbsent(port, this::bind);
         binding.addListener(done -> {
             if (done.isSuccess()) {
                 LOG.debug("listening on TCP port {}", port);
@@ -52,6 +55,13 @@ public final class TcpListeners implements TcpPorts {
                 listening.tryFailure(done.cause());
             }
         });
+    }
+
+    /// A visitor's connection is on the event loop of the agent's connection, so that its bytes
+    /// change threads nowhere: here the tunnel is known before the visitor is accepted.
+    private ChannelFuture bind(int port) {
+        var loops = new ChosenLoops(listeners.loops(), () -> tunnels.agentLoop(port));
+        return listeners.on(loops).listen(port, connections);
     }
 
     @Override
