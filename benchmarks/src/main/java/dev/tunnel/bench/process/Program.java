@@ -47,7 +47,10 @@ public final class Program implements AutoCloseable {
                             .redirectOutput(log.toFile());
             builder.environment().keySet().removeIf(key -> key.startsWith("TUNNEL_"));
             builder.environment().putAll(variables);
-            return new Program(name, builder.start(), log);
+            var process = builder.start();
+            // Also when the benchmark itself is stopped.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return new Program(name, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }

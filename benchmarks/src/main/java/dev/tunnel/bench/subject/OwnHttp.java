@@ -20,5 +20,10 @@ public record OwnHttp(Stack stack) implements Subject {
     }
 
     @Override
+    public boolean isWarmingUp() {
+        return true;
+    }
+
+    @Override
     public void close() {}
 }

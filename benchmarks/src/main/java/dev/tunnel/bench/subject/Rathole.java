@@ -69,7 +69,13 @@ final class Rathole {
                                     .awaitPort(bulk, START)
                                     .awaitPort(web, START));
             var version = Peers.version(rathole, "--version");
-            return new Peer("rathole " + version, tls ? "TLS" : "plain", bulk, web, null, programs);
+            return new Peer(
+                    "rathole " + version + (tls ? ", TLS" : ""),
+                    tls ? "TLS" : "plain",
+                    bulk,
+                    web,
+                    null,
+                    programs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,11 @@ public interface Subject extends AutoCloseable {
 
     Reach reach();
 
+    /// Whether it compiles itself while it runs, and so needs a while to get up to speed.
+    default boolean isWarmingUp() {
+        return false;
+    }
+
     @Override
     void close();
 }
