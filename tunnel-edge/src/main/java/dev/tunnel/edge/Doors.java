@@ -17,12 +17,14 @@ import dev.tunnel.edge.ingress.Listeners;
 import dev.tunnel.edge.ingress.http.HttpSettings;
 import dev.tunnel.edge.ingress.http.PublicHttp2Initializer;
 import dev.tunnel.edge.ingress.http.PublicHttpInitializer;
+import dev.tunnel.edge.ingress.http.Surroundings;
 import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.ingress.raw.RawSettings;
 import dev.tunnel.edge.ingress.raw.RawTunnels;
 import dev.tunnel.edge.ingress.sni.TlsHosts;
 import dev.tunnel.edge.ingress.tcp.TcpListeners;
 import dev.tunnel.edge.telemetry.Meters;
+import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tls.FirstBytes;
 import dev.tunnel.edge.tls.ServerTls;
 import dev.tunnel.edge.tls.TlsInitializer;
@@ -52,6 +54,7 @@ final class Doors {
     private final EdgeSettings settings;
     private final TunnelRegistry tunnels;
     private final ServerTls tls;
+    private final Visits visits;
     private final Lifetime lifetime;
     private final boolean takingOver;
     private final Policies policies;
@@ -69,12 +72,14 @@ final class Doors {
             Threads threads,
             TunnelRegistry tunnels,
             ServerTls tls,
+            Visits visits,
             Lifetime lifetime,
             boolean takingOver) {
         var listen = settings.listen();
         this.settings = settings;
         this.tunnels = tunnels;
         this.tls = tls;
+        this.visits = visits;
         this.lifetime = lifetime;
         this.takingOver = takingOver;
         this.policies = new Policies(settings.address().httpsPort());
@@ -90,7 +95,9 @@ final class Doors {
                         listen.balancers());
         this.agentListeners = listeners(transport, threads, listen.host());
         this.adminListeners = listeners(transport, threads, listen.admin().host());
-        var raw = new RawTunnels(tunnels, policies, RawSettings.of(settings.limits().visitors()));
+        var raw =
+                new RawTunnels(
+                        tunnels, policies, RawSettings.of(settings.limits().visitors()), visits);
         this.tcpPorts = new TcpListeners(listeners, raw);
         this.tlsHosts = new TlsHosts(tunnels, raw);
     }
@@ -131,6 +138,7 @@ final class Doors {
         var http =
                 HttpSettings.of(
                         limits.http(), limits.visitors().agentWait(), listen.trustedProxies());
+        var around = new Surroundings(http, tunnels, policies, lifetime, visits);
         var mux =
                 new MuxAcceptor(
                         agents,
@@ -142,7 +150,7 @@ final class Doors {
                         listeners,
                         listen.httpPort(),
                         "TUNNEL_EDGE_HTTP_PORT",
-                        new PublicHttpInitializer(http, tunnels, policies, lifetime, false)),
+                        new PublicHttpInitializer(around, false)),
                 bound(
                         listeners,
                         listen.httpsPort(),
@@ -150,12 +158,9 @@ final class Doors {
                         publicTls(
                                 mux,
                                 ngrok1,
-                                new PublicHttpInitializer(http, tunnels, policies, lifetime, true),
+                                new PublicHttpInitializer(around, true),
                                 new PublicHttp2Initializer(
-                                        new PublicHttp2Initializer.Surroundings(
-                                                http, tunnels, policies, lifetime),
-                                        tls::covers,
-                                        new SecureRandom()))),
+                                        around, tls::covers, new SecureRandom()))),
                 bound(
                         agentListeners,
                         listen.agentPort(),

@@ -9,9 +9,12 @@ import dev.tunnel.edge.platform.EventStream;
 import dev.tunnel.edge.platform.HttpPlatform;
 import dev.tunnel.edge.platform.Reachability;
 import dev.tunnel.edge.platform.UsageReporter;
+import dev.tunnel.edge.telemetry.AccessLog;
 import dev.tunnel.edge.telemetry.Meters;
+import dev.tunnel.edge.telemetry.Outcomes;
 import dev.tunnel.edge.telemetry.UsageFile;
 import dev.tunnel.edge.telemetry.UsageJournal;
+import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tls.ServerTls;
 import dev.tunnel.edge.tunnel.SessionRegistry;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
@@ -39,6 +42,7 @@ final class Edge {
     private final SecureRandom random = new SecureRandom();
     private final Transport transport = Transport.best();
     private final UsageMeter usage = new UsageMeter();
+    private final Outcomes outcomes = new Outcomes();
     private final SessionRegistry sessions = new SessionRegistry();
     private final TunnelRegistry tunnels = new TunnelRegistry(usage);
     private final Reachability reachability = new Reachability(clock);
@@ -48,6 +52,7 @@ final class Edge {
     private final DataDirectory data;
     private final ServerTls tls;
     private final UsageJournal journal;
+    private final AccessLog accessLog;
     private final Threads threads;
     private final HttpClient client;
     private final HttpPlatform platform;
@@ -63,6 +68,7 @@ final class Edge {
         data = DataDirectory.open(settings.dataDirectory(), settings.drain().standBy());
         tls = tls(settings);
         journal = journal();
+        accessLog = accessLog();
         threads = Threads.start(transport);
         client =
                 HttpClient.newBuilder()
@@ -87,6 +93,7 @@ final class Edge {
                         threads,
                         tunnels,
                         tls,
+                        new Visits(outcomes, accessLog, clock),
                         Lifetime.begin(Ticker.systemTicker()),
                         data.isTakenOver());
         agents = Agents.of(surroundings());
@@ -172,6 +179,7 @@ final class Edge {
         }
         client.shutdownNow();
         threads.close();
+        accessLog.close();
         data.close();
         log.info("stopped");
         stopped.countDown();
@@ -194,8 +202,18 @@ final class Edge {
     }
 
     private Meters meters() {
-        return new EdgeMeters(sessions, tunnels, usage, journal, reachability, agents, doors, tls)
-                .meters();
+        var meters =
+                new EdgeMeters(sessions, tunnels, usage, journal, reachability, agents, doors, tls)
+                        .meters();
+        meters.counted(
+                "tunnel_edge_visits_total",
+                "HTTP requests, and connections of other tunnels, by how they ended.",
+                outcomes::read);
+        meters.counter(
+                "tunnel_edge_access_log_dropped_total",
+                "Visits that the access log could not keep up with.",
+                accessLog::dropped);
+        return meters;
     }
 
     private Agents.Surroundings surroundings() {
@@ -217,6 +235,16 @@ final class Edge {
                     settings.tls(), settings.address(), Doors.PROTOCOLS, clock, random);
         } catch (IOException | GeneralSecurityException e) {
             throw new EdgeStartException("Cannot use the TLS certificate: " + e.getMessage(), e);
+        }
+    }
+
+    private AccessLog accessLog() throws EdgeStartException {
+        try {
+            return AccessLog.open(settings.accessLog());
+        } catch (IOException e) {
+            throw new EdgeStartException(
+                    "Cannot write the access log (TUNNEL_EDGE_ACCESS_LOG_FILE): " + e.getMessage(),
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tunnel.edge;
 
+import dev.tunnel.edge.config.AccessLogSettings;
 import dev.tunnel.edge.config.AgentSettings;
 import dev.tunnel.edge.config.DrainSettings;
 import dev.tunnel.edge.config.EdgeSettings;
@@ -61,6 +62,7 @@ record RunningEdge(Edge edge) implements AutoCloseable {
                         usual.messagesPerSecond()),
                 new DrainSettings(Duration.ZERO, Duration.ofSeconds(5), Duration.ZERO),
                 LimitSettings.defaults(),
+                AccessLogSettings.defaults(),
                 data,
                 Duration.ofMillis(200));
     }

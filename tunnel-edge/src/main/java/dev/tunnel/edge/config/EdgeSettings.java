@@ -16,6 +16,7 @@ public record EdgeSettings(
         AgentSettings agents,
         DrainSettings drain,
         LimitSettings limits,
+        AccessLogSettings accessLog,
         Path dataDirectory,
         Duration reportEvery) {
     private static final String PROXY_PROTOCOL = "TUNNEL_EDGE_PROXY_PROTOCOL";
@@ -46,6 +47,7 @@ public record EdgeSettings(
                         agents,
                         drain(env),
                         LimitSettings.of(env),
+                        AccessLogSettings.of(env),
                         data,
                         env.seconds(
                                 "TUNNEL_EDGE_REPORT_SECONDS",

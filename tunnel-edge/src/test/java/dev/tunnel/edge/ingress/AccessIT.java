@@ -11,6 +11,7 @@ import dev.tunnel.edge.ingress.http.PublicHttpInitializer;
 import dev.tunnel.edge.ingress.policy.Reason;
 import dev.tunnel.edge.ingress.raw.RawSettings;
 import dev.tunnel.edge.ingress.raw.RawTunnels;
+import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.Access;
 import dev.tunnel.edge.tunnel.BasicAuth;
 import dev.tunnel.edge.tunnel.Endpoint;
@@ -201,7 +202,7 @@ final class AccessIT {
     }
 
     private int tcp(Endpoint endpoint) {
-        var tunnels = new RawTunnels(edge.registry(), edge.policies(), RawSettings.defaults());
+        var tunnels = new RawTunnels(edge.registry(), edge.policies(), RawSettings.defaults(), Visits.unlogged());
         return edge.listen(
                 new ChannelInitializer<>() {
                     @Override

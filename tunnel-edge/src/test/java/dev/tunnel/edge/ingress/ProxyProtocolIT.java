@@ -11,6 +11,7 @@ import dev.tunnel.edge.ingress.proxy.HeaderWriter;
 import dev.tunnel.edge.ingress.proxy.ProxyHeader;
 import dev.tunnel.edge.ingress.raw.RawSettings;
 import dev.tunnel.edge.ingress.raw.RawTunnels;
+import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.Access;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.ProxyProtocol;
@@ -177,7 +178,7 @@ final class ProxyProtocolIT {
     }
 
     private ChannelHandler raw() {
-        var tunnels = new RawTunnels(edge.registry(), edge.policies(), RawSettings.defaults());
+        var tunnels = new RawTunnels(edge.registry(), edge.policies(), RawSettings.defaults(), Visits.unlogged());
         return new RawPort(tunnels);
     }
 

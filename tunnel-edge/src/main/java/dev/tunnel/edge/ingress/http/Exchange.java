@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.telemetry.Outcomes;
 import dev.tunnel.edge.tunnel.Tunnel;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// One request of a visitor, from its head to the end of its response. Lives on the visitor's event
 /// loop; what the stream's event loop asks of it is volatile.
 final class Exchange {
+    /// The response broke off after it had begun.
+    private static final String CUT = "response_cut";
+
+    /// The visitor did not wait for the end.
+    private static final String VISITOR_GONE = "visitor_gone";
+
     private final Visit visit;
     private final ChannelHandlerContext ctx;
     private final PublicRequest request;
     private final Origin origin;
+    private final HttpVisit told;
     private final Queue<HttpContent> pending = new ArrayDeque<>(2);
     private final BodyPace pace;
     private @Nullable Opening opening;
@@ -32,12 +40,14 @@ final class Exchange {
     private volatile boolean progress;
     private volatile boolean keepAlive;
     private volatile boolean answering;
+    private volatile int status;
 
     Exchange(Visit visit, ChannelHandlerContext ctx, PublicRequest request, Origin origin) {
         this.visit = visit;
         this.ctx = ctx;
         this.request = request;
         this.origin = origin;
+        this.told = new HttpVisit(visit.visits());
         this.requestDone = !request.body();
         this.pace = new BodyPace(ctx.executor(), visit.settings().bodyTimeout(), this::bodyTooSlow);
     }
@@ -111,6 +121,7 @@ final class Exchange {
     }
 
     private void send(ServiceLink to, HttpContent content) {
+        told.in(content.content().readableBytes());
         to.write(content, visit.afterSending(content.content().readableBytes()));
     }
 
@@ -163,14 +174,17 @@ final class Exchange {
         return request.keepAlive() && requestDone && !visitorEnded && !visit.isDraining();
     }
 
-    void progressed() {
+    /// @param bytes of the response's body
+    void progressed(int bytes) {
         progress = true;
+        told.out(bytes);
     }
 
     /// A final response has begun.
     void answered(int status, boolean keepsAlive) {
         keepAlive = keepsAlive;
         answering = true;
+        this.status = status;
         count(status);
     }
 
@@ -180,7 +194,7 @@ final class Exchange {
     ///
     /// @param reusable whether the stream can take another request
     void responseDone(boolean reusable) {
-        if (end()) {
+        if (end(Outcomes.SERVED)) {
             visit.finished(reusable ? link : null, keepAlive && requestDone);
         }
     }
@@ -212,7 +226,7 @@ final class Exchange {
 
     /// The response broke off in the middle.
     void cut() {
-        if (end()) {
+        if (end(CUT)) {
             visit.cut(request.http11());
         }
     }
@@ -220,7 +234,7 @@ final class Exchange {
     /// The local service agreed to speak another protocol.
     void upgraded(@Nullable ByteBuf early) {
         var switched = link;
-        if (end() && switched != null) {
+        if (end(Outcomes.SERVED) && switched != null) {
             visit.upgrade(switched, early);
         } else if (early != null) {
             early.release();
@@ -229,7 +243,7 @@ final class Exchange {
 
     /// The visitor is gone.
     void abandon() {
-        if (end() && link != null) {
+        if (end(VISITOR_GONE) && link != null) {
             link.cut();
         }
     }
@@ -267,7 +281,8 @@ final class Exchange {
     }
 
     private void refuse(Refusal refusal) {
-        if (end()) {
+        status = refusal.status().code();
+        if (end(refusal.code())) {
             count(refusal.status().code());
             visit.refuse(request, refusal, requestDone);
         }
@@ -280,12 +295,13 @@ final class Exchange {
         }
     }
 
-    private boolean end() {
+    private boolean end(String outcome) {
         if (over) {
             return false;
         }
         over = true;
         pace.end();
+        told.ended(request, origin, tunnel, status, outcome);
         visit.stallDeadline().clear();
         if (opening != null) {
             opening.stop();

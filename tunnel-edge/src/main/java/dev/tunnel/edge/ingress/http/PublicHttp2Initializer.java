@@ -34,15 +34,10 @@ public final class PublicHttp2Initializer extends ChannelInitializer<Channel> {
     private final MemoryBudget requests = new MemoryBudget(MEMORY);
     private final MemoryBudget responses = new MemoryBudget(MEMORY);
 
-    /// What requests need that has nothing to do with the version of HTTP.
-    public record Surroundings(
-            HttpSettings settings, TunnelRegistry registry, Policies policies, Lifetime lifetime) {}
-
     /// @param covered whether the certificate that a connection was made with is for a host
     public PublicHttp2Initializer(
             Surroundings around, BiPredicate<Channel, String> covered, RandomGenerator random) {
-        var router = new Router(around.registry(), around.policies());
-        this.rules = new Visit.Rules(around.settings(), router, around.lifetime(), true);
+        this.rules = around.rules(true);
         this.limits = Http2Limits.visitors(around.settings().head());
         this.covered = covered;
         this.keys = new WebSocketKeys(random);

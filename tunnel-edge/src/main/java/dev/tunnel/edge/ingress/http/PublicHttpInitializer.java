@@ -2,6 +2,7 @@ package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.ingress.policy.Policies;
+import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -19,18 +20,19 @@ public final class PublicHttpInitializer extends ChannelInitializer<Channel> {
     /// @param tls whether visitors come over TLS here
     public PublicHttpInitializer(
             HttpSettings settings, TunnelRegistry registry, Policies policies, boolean tls) {
-        this(settings, registry, policies, Lifetime.settled(Ticker.systemTicker()), tls);
+        this(
+                new Surroundings(
+                        settings,
+                        registry,
+                        policies,
+                        Lifetime.settled(Ticker.systemTicker()),
+                        Visits.unlogged()),
+                tls);
     }
 
     /// @param tls whether visitors come over TLS here
-    public PublicHttpInitializer(
-            HttpSettings settings,
-            TunnelRegistry registry,
-            Policies policies,
-            Lifetime lifetime,
-            boolean tls) {
-        var router = new Router(registry, policies);
-        this.rules = new Visit.Rules(settings, router, lifetime, tls);
+    public PublicHttpInitializer(Surroundings around, boolean tls) {
+        this.rules = around.rules(tls);
     }
 
     @Override

@@ -44,6 +44,11 @@ record PublicRequest(
         return new PublicRequest(head, authority, true, true, true, body);
     }
 
+    /// As access logs call it.
+    String protocol() {
+        return http2 ? "HTTP/2" : http11 ? "HTTP/1.1" : "HTTP/1.0";
+    }
+
     boolean isHead() {
         return head.method().equals(HttpMethod.HEAD);
     }

@@ -114,7 +114,8 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
             fail(Refusals.serviceInvalid(host, "It was not asked for."));
         } else {
             heard = true;
-            current.progressed();
+            current.progressed(
+                    msg instanceof HttpContent content ? content.content().readableBytes() : 0);
             switch (msg) {
                 case HttpResponse response -> head(current, response);
                 case HttpContent content -> content(current, content);

@@ -1,6 +1,7 @@
 package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.edge.ingress.Lifetime;
+import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.Visitor;
 import dev.tunnel.protocol.relay.ReadGate.Reason;
@@ -33,7 +34,8 @@ final class Visit {
     /// What all connections of a port have in common.
     ///
     /// @param tls whether visitors come over TLS here
-    record Rules(HttpSettings settings, Router router, Lifetime lifetime, boolean tls) {}
+    record Rules(
+            HttpSettings settings, Router router, Lifetime lifetime, Visits visits, boolean tls) {}
 
     Visit(Rules rules, Line line, ChannelHandlerContext ctx, VhostHandler handler) {
         this.rules = rules;
@@ -63,6 +65,7 @@ final class Visit {
         if (exchange != null) {
             exchange.breakOff(refusal);
         } else if (!closing) {
+            HttpVisit.malformed(rules.visits(), ctx.channel(), refusal);
             answer(ErrorPage.of(refusal, null, false), false);
         }
     }
@@ -130,6 +133,10 @@ final class Visit {
 
     Route route(PublicRequest request, Origin origin) {
         return rules.router().route(request, origin);
+    }
+
+    Visits visits() {
+        return rules.visits();
     }
 
     boolean isSettling() {

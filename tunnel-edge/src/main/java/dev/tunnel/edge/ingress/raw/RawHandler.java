@@ -33,7 +33,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     private final TunnelRegistry registry;
     private final Policies policies;
     private final RawSettings settings;
-    private final Endpoint endpoint;
+    private final RawVisit visit;
     private @Nullable Future<Tunnel> back;
     private @Nullable GenericFutureListener<Future<Tunnel>> routeAgain;
     private @Nullable ScheduledFuture<?> giveUp;
@@ -41,11 +41,11 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     private boolean refused;
 
     RawHandler(
-            TunnelRegistry registry, Policies policies, RawSettings settings, Endpoint endpoint) {
+            TunnelRegistry registry, Policies policies, RawSettings settings, RawVisit visit) {
         this.registry = registry;
         this.policies = policies;
         this.settings = settings;
-        this.endpoint = endpoint;
+        this.visit = visit;
     }
 
     /// Routed as a task of its own: the pipeline is being changed.
@@ -59,7 +59,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
         if (refused || !ctx.channel().isActive()) {
             return;
         }
-        switch (registry.find(endpoint)) {
+        switch (registry.find(visit.endpoint())) {
             case Lookup.Found(var tunnel) when isDenied(ctx, tunnel) -> refuse(ctx, Refusal.DENIED);
             case Lookup.Found(var tunnel) -> open(ctx, tunnel);
             case Lookup.Detached(var tunnel, _) when isDenied(ctx, tunnel) ->
@@ -113,7 +113,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
             ctx.pipeline().remove(this);
             first.leave(stream);
             introduce(ctx.channel(), tunnel, stream);
-            Relay.join(ctx.channel(), stream, tunnel.traffic()::in, tunnel.traffic()::out);
+            visit.served(ctx.channel(), tunnel, stream);
         }
     }
 
@@ -169,8 +169,9 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     /// reset.
     private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
         refused = true;
-        LOG.debug("{} to {} refused: {}", ctx.channel(), endpoint, refusal.reason());
-        if (endpoint instanceof Endpoint.TlsHost) {
+        visit.refused(ctx.channel(), refusal);
+        LOG.debug("{} to {} refused: {}", ctx.channel(), visit.endpoint(), refusal.reason());
+        if (visit.endpoint() instanceof Endpoint.TlsHost) {
             ctx.writeAndFlush(refusal.tlsAlert()).addListener(ChannelFutureListener.CLOSE);
             return;
         }

@@ -3,6 +3,7 @@ package dev.tunnel.edge.ingress.raw;
 import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Lookup;
+import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
@@ -16,11 +17,15 @@ public final class RawTunnels {
     private final TunnelRegistry registry;
     private final Policies policies;
     private final RawSettings settings;
+    private final Visits visits;
 
-    public RawTunnels(TunnelRegistry registry, Policies policies, RawSettings settings) {
+    /// @param visits told of every connection's end
+    public RawTunnels(
+            TunnelRegistry registry, Policies policies, RawSettings settings, Visits visits) {
         this.registry = registry;
         this.policies = policies;
         this.settings = settings;
+        this.visits = visits;
     }
 
     /// The event loop of the agent behind a port, while there is one.
@@ -45,6 +50,7 @@ public final class RawTunnels {
     /// The same, for initializers.
     public void take(Channel connection, Endpoint endpoint) {
         Relay.await(connection);
-        connection.pipeline().addLast(new RawHandler(registry, policies, settings, endpoint));
+        connection.pipeline().addLast(new RawHandler(
+                                registry, policies, settings, new RawVisit(visits, endpoint)));
     }
 }

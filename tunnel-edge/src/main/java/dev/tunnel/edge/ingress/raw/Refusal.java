@@ -5,18 +5,25 @@ import io.netty.buffer.Unpooled;
 
 /// Why a visitor is turned away.
 enum Refusal {
-    UNKNOWN("no tunnel is there", Alert.UNRECOGNIZED_NAME),
-    DENIED("the tunnel's own rules", Alert.ACCESS_DENIED),
-    AWAY("the agent is away", Alert.INTERNAL_ERROR),
-    UNREACHABLE("the local service is unreachable", Alert.INTERNAL_ERROR),
-    FULL("the tunnel has too many connections", Alert.INTERNAL_ERROR);
+    UNKNOWN("tunnel_not_found", "no tunnel is there", Alert.UNRECOGNIZED_NAME),
+    DENIED("address_denied", "the tunnel's own rules", Alert.ACCESS_DENIED),
+    AWAY("agent_offline", "the agent is away", Alert.INTERNAL_ERROR),
+    UNREACHABLE("service_unreachable", "the local service is unreachable", Alert.INTERNAL_ERROR),
+    FULL("tunnel_full", "the tunnel has too many connections", Alert.INTERNAL_ERROR);
 
+    private final String code;
     private final String reason;
     private final byte alert;
 
-    Refusal(String reason, int alert) {
+    Refusal(String code, String reason, int alert) {
+        this.code = code;
         this.reason = reason;
         this.alert = (byte) alert;
+    }
+
+    /// For metrics and the access log; the same words as for HTTP.
+    String code() {
+        return code;
     }
 
     /// For the log.

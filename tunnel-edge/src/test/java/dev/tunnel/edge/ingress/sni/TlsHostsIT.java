@@ -18,6 +18,7 @@ import dev.tunnel.edge.tls.FirstBytes;
 import dev.tunnel.edge.tls.ServerTls;
 import dev.tunnel.edge.tls.TlsInitializer;
 import dev.tunnel.edge.tls.TlsRefusal;
+import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.CloseReason;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Tunnel;
@@ -58,7 +59,7 @@ final class TlsHostsIT {
                 new RawTunnels(
                         edge.registry(),
                         edge.policies(),
-                        new RawSettings(2, Duration.ofSeconds(1)));
+                        new RawSettings(2, Duration.ofSeconds(1)), Visits.unlogged());
         var https =
                 new PublicHttpInitializer(
                         HttpSettings.defaults(TrustedProxies.NONE),

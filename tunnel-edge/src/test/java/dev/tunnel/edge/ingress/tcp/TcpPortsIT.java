@@ -9,6 +9,7 @@ import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
 import dev.tunnel.edge.ingress.raw.RawSettings;
 import dev.tunnel.edge.ingress.raw.RawTunnels;
+import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.CloseReason;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Tunnel;
@@ -34,7 +35,7 @@ final class TcpPortsIT {
                     new RawTunnels(
                             edge.registry(),
                             edge.policies(),
-                            new RawSettings(3, Duration.ofSeconds(1))));
+                            new RawSettings(3, Duration.ofSeconds(1)), Visits.unlogged()));
 
     @AfterEach
     void stop() {
