@@ -30,6 +30,7 @@ public final class AccessLog implements AutoCloseable {
             Jsonb.builder().serializeNulls(false).build().type(AccessEntry.class);
     private static final int QUEUE = 8192;
     private static final int TICK_MILLIS = 200;
+    private static final int LAST_MILLIS = 1000;
 
     private final Mode mode;
     private final int oneIn;
@@ -83,8 +84,7 @@ public final class AccessLog implements AutoCloseable {
             case OFF -> false;
             case ON -> true;
             case SAMPLED ->
-                    !entry.outcome().equals(Outcomes.SERVED)
-                            || seen.getAndIncrement() % oneIn == 0;
+                    !entry.outcome().equals(Outcomes.SERVED) || seen.getAndIncrement() % oneIn == 0;
         };
     }
 
@@ -94,7 +94,7 @@ public final class AccessLog implements AutoCloseable {
     }
 
     private void write(OutputStream out) {
-        try (out) {
+        try {
             while (!stopping || !waiting.isEmpty()) {
                 var entry = waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
                 if (entry != null) {
@@ -113,8 +113,12 @@ public final class AccessLog implements AutoCloseable {
 
     /// Writes what is left.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopping = true;
-        writer.join(1000);
+        try {
+            writer.join(LAST_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

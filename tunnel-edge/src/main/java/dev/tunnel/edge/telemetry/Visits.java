@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/// Where every visit's end is told: counted always, logged when the operator wants that. Any thread.
+/// Where every visit's end is told: counted always, logged when the operator wants that. Any
+/// thread.
 public final class Visits {
     private final Outcomes outcomes;
     private final AccessLog log;

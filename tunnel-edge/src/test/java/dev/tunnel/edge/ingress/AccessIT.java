@@ -202,7 +202,12 @@ final class AccessIT {
     }
 
     private int tcp(Endpoint endpoint) {
-        var tunnels = new RawTunnels(edge.registry(), edge.policies(), RawSettings.defaults(), Visits.unlogged());
+        var tunnels =
+                new RawTunnels(
+                        edge.registry(),
+                        edge.policies(),
+                        RawSettings.defaults(),
+                        Visits.unlogged());
         return edge.listen(
                 new ChannelInitializer<>() {
                     @Override

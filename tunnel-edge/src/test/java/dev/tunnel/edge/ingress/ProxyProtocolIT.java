@@ -178,7 +178,12 @@ final class ProxyProtocolIT {
     }
 
     private ChannelHandler raw() {
-        var tunnels = new RawTunnels(edge.registry(), edge.policies(), RawSettings.defaults(), Visits.unlogged());
+        var tunnels =
+                new RawTunnels(
+                        edge.registry(),
+                        edge.policies(),
+                        RawSettings.defaults(),
+                        Visits.unlogged());
         return new RawPort(tunnels);
     }
 

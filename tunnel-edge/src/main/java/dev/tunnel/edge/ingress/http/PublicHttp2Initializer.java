@@ -1,13 +1,10 @@
 package dev.tunnel.edge.ingress.http;
 
-import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.ingress.VisitorAddress;
 import dev.tunnel.edge.ingress.http2.BoundedCodec;
 import dev.tunnel.edge.ingress.http2.Http2Limits;
 import dev.tunnel.edge.ingress.http2.MemoryBudget;
 import dev.tunnel.edge.ingress.http2.VisitorStream;
-import dev.tunnel.edge.ingress.policy.Policies;
-import dev.tunnel.edge.tunnel.TunnelRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;

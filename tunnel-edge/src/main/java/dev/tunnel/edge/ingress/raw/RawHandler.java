@@ -11,7 +11,6 @@ import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.edge.tunnel.Visitor;
 import dev.tunnel.protocol.mux.ResetCode;
 import dev.tunnel.protocol.mux.StreamResetException;
-import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -40,8 +39,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     private @Nullable Tunnel awaited;
     private boolean refused;
 
-    RawHandler(
-            TunnelRegistry registry, Policies policies, RawSettings settings, RawVisit visit) {
+    RawHandler(TunnelRegistry registry, Policies policies, RawSettings settings, RawVisit visit) {
         this.registry = registry;
         this.policies = policies;
         this.settings = settings;

@@ -1,9 +1,13 @@
 package dev.tunnel.edge.ingress.raw;
 
 import dev.tunnel.edge.ingress.policy.Policies;
+<<<<<<< HEAD
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Lookup;
+=======
+>>>>>>> 8060d7d (edge: every visit's end is counted by outcome, and logged when the operator wants it)
 import dev.tunnel.edge.telemetry.Visits;
+import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
@@ -50,7 +54,10 @@ public final class RawTunnels {
     /// The same, for initializers.
     public void take(Channel connection, Endpoint endpoint) {
         Relay.await(connection);
-        connection.pipeline().addLast(new RawHandler(
+        connection
+                .pipeline()
+                .addLast(
+                        new RawHandler(
                                 registry, policies, settings, new RawVisit(visits, endpoint)));
     }
 }

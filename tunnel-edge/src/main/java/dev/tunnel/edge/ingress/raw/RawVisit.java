@@ -46,8 +46,7 @@ final class RawVisit {
         var in = new LongAdder();
         var out = new LongAdder();
         visitor.closeFuture()
-                .addListener(
-                        _ -> ended(visitor, tunnel, in.sum(), out.sum(), Outcomes.SERVED));
+                .addListener(_ -> ended(visitor, tunnel, in.sum(), out.sum(), Outcomes.SERVED));
         Relay.join(
                 visitor,
                 stream,

@@ -6,6 +6,7 @@ import dev.tunnel.edge.config.PublicAddress;
 import dev.tunnel.edge.config.TlsSettings;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.Lifetime;
+import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tls.FirstBytes;
 import dev.tunnel.edge.tls.PassThrough;
 import dev.tunnel.edge.tls.ServerTls;
@@ -47,8 +48,12 @@ final class Http2Edge implements AutoCloseable {
         var lifetime = Lifetime.settled(Ticker.systemTicker());
         var http2 =
                 new PublicHttp2Initializer(
-                        new PublicHttp2Initializer.Surroundings(
-                                settings, edge.registry(), edge.policies(), lifetime),
+                        new Surroundings(
+                                settings,
+                                edge.registry(),
+                                edge.policies(),
+                                lifetime,
+                                Visits.unlogged()),
                         tls::covers,
                         new SecureRandom());
         var http1 = new PublicHttpInitializer(settings, edge.registry(), edge.policies(), true);

@@ -14,11 +14,11 @@ import dev.tunnel.edge.ingress.http.HttpSettings;
 import dev.tunnel.edge.ingress.http.PublicHttpInitializer;
 import dev.tunnel.edge.ingress.raw.RawSettings;
 import dev.tunnel.edge.ingress.raw.RawTunnels;
+import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tls.FirstBytes;
 import dev.tunnel.edge.tls.ServerTls;
 import dev.tunnel.edge.tls.TlsInitializer;
 import dev.tunnel.edge.tls.TlsRefusal;
-import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.CloseReason;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Tunnel;
@@ -59,7 +59,8 @@ final class TlsHostsIT {
                 new RawTunnels(
                         edge.registry(),
                         edge.policies(),
-                        new RawSettings(2, Duration.ofSeconds(1)), Visits.unlogged());
+                        new RawSettings(2, Duration.ofSeconds(1)),
+                        Visits.unlogged());
         var https =
                 new PublicHttpInitializer(
                         HttpSettings.defaults(TrustedProxies.NONE),

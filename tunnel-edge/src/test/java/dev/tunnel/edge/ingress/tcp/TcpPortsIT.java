@@ -35,7 +35,8 @@ final class TcpPortsIT {
                     new RawTunnels(
                             edge.registry(),
                             edge.policies(),
-                            new RawSettings(3, Duration.ofSeconds(1)), Visits.unlogged()));
+                            new RawSettings(3, Duration.ofSeconds(1)),
+                            Visits.unlogged()));
 
     @AfterEach
     void stop() {
