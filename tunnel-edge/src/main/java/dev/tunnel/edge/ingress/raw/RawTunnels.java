@@ -1,13 +1,9 @@
 package dev.tunnel.edge.ingress.raw;
 
 import dev.tunnel.edge.ingress.policy.Policies;
-<<<<<<< HEAD
-import dev.tunnel.edge.tunnel.Endpoint;
-import dev.tunnel.edge.tunnel.Lookup;
-=======
->>>>>>> 8060d7d (edge: every visit's end is counted by outcome, and logged when the operator wants it)
 import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.Endpoint;
+import dev.tunnel.edge.tunnel.Lookup;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
