@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 public final class Comparison {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration COLD = Duration.ofSeconds(5);
-    private static final int TRIES = 3;
 
     private final Plan plan;
     private final Direct direct;
@@ -76,7 +75,7 @@ public final class Comparison {
             return;
         }
         var measured = Load.watch(() -> row.measure(subject.reach(), window));
-        for (int again = 1; round > 0 && !measured.isQuiet() && again < TRIES; again++) {
+        for (int again = 1; round > 0 && !measured.isQuiet() && again < plan.tries(); again++) {
             measured = Load.watch(() -> row.measure(subject.reach(), window));
         }
         double foreign = measured.foreign();

@@ -13,6 +13,7 @@ public record Plan(List<String> congestions, List<Row> rows, int rounds, boolean
     private static final Duration WINDOW = Duration.ofSeconds(3);
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final int QUICKER = 3;
+    private static final int TRIES = 3;
 
     public Plan {
         congestions = List.copyOf(congestions);
@@ -24,6 +25,11 @@ public record Plan(List<String> congestions, List<Row> rows, int rounds, boolean
 
     Duration window() {
         return quick ? SHORT : WINDOW;
+    }
+
+    /// How often a window is measured at most until it is a quiet one.
+    int tries() {
+        return quick ? 1 : TRIES;
     }
 
     Duration warmUp(Duration full) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /// Readers that stop in the middle of 1 GiB beside a busy stream of the same agent.
 public final class Stall {
-    private static final Duration WINDOW = Duration.ofSeconds(4);
+    private static final Duration WINDOW = Duration.ofSeconds(3);
     private static final int ROUNDS = 5;
     private static final int MANY = 20;
     private static final double MIB = 1024 * 1024;

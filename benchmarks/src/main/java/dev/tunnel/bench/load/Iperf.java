@@ -13,6 +13,7 @@ final class Iperf {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration MORE = Duration.ofSeconds(20);
     private static final double GIGA = 1e9;
+    private static final int TRIES = 5;
 
     private Iperf() {}
 
@@ -36,7 +37,20 @@ final class Iperf {
         if (down) {
             command.add("-R");
         }
-        return read(Command.run(window.plus(MORE), command));
+        return retried(window, command);
+    }
+
+    /// The server takes one client at a time and needs a moment between two.
+    private static double retried(Duration window, List<String> command) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return read(Command.run(window.plus(MORE), command));
+            } catch (IllegalStateException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     static double read(String json) {
