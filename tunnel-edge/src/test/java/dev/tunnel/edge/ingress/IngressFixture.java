@@ -161,6 +161,11 @@ public final class IngressFixture implements AutoCloseable {
         return new Holding(tunnel, claim, true);
     }
 
+    /// Tells every visitor's connection that the edge drains.
+    public void drain() {
+        gate.tellAll(Lifetime.Event.DRAINING);
+    }
+
     private void onControl(Runnable task) {
         control.submit(task).syncUninterruptibly();
     }

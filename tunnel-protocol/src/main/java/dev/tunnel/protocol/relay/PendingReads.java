@@ -36,6 +36,12 @@ final class PendingReads extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// Broken off before there was a peer: the relay finds the channel closed.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         Channel channel = ctx.channel();

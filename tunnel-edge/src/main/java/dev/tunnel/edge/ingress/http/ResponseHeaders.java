@@ -4,8 +4,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Optional;
 
 /// Makes the visitor's response head out of the local service's: what belongs to one connection is
 /// replaced, everything else is passed on as it is.
@@ -71,6 +73,16 @@ final class ResponseHeaders {
     static boolean isSound(HttpResponse response, PublicRequest request) {
         return !request.http2()
                 || WebSocketKeys.isAnswered(request.head().headers(), response.headers());
+    }
+
+    /// Why a visitor of HTTP/2 would take the response for the upgrade that it asked for, while the
+    /// service has not agreed to it: there, any 2xx accepts an extended CONNECT.
+    static Optional<String> upgradeFault(HttpResponse response, PublicRequest request) {
+        boolean mistaken =
+                request.http2()
+                        && response.status().codeClass().equals(HttpStatusClass.SUCCESS)
+                        && request.head().headers().contains(HttpHeaderNames.UPGRADE);
+        return mistaken ? Optional.of("It does not accept the WebSocket that the visitor asked for.") : Optional.empty();
     }
 
     /// Whether the end of the response can be told without the connection's end.

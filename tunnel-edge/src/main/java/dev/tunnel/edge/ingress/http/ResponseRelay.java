@@ -126,7 +126,9 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     private void head(Exchange current, HttpResponse response) {
         var status = response.status();
-        var fault = ResponseRules.fault(response);
+        var fault =
+                ResponseRules.fault(response)
+                        .or(() -> ResponseHeaders.upgradeFault(response, current.request()));
         if (fault.isPresent()) {
             ReferenceCountUtil.release(response);
             fail(Refusals.serviceInvalid(host, fault.get()));

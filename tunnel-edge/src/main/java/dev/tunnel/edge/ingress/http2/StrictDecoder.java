@@ -3,7 +3,6 @@ package dev.tunnel.edge.ingress.http2;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.DecoratingHttp2ConnectionDecoder;
-import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2Error;
@@ -25,26 +24,24 @@ final class StrictDecoder extends DecoratingHttp2ConnectionDecoder {
     private final int controls;
     private final Ticker ticker;
     private final Queue<Integer> reset = new ArrayDeque<>();
-    private final Http2Connection.PropertyKey remoteEnd;
-    private long calls;
+    private final StreamEnds ended;
 
     StrictDecoder(Http2ConnectionDecoder decoder, int controls, Ticker ticker) {
         super(decoder);
         this.controls = controls;
         this.ticker = ticker;
-        this.remoteEnd = decoder.connection().newKey();
+        this.ended = new StreamEnds(decoder.connection());
         decoder.connection().addListener(new Watch());
     }
 
     @Override
     public void frameListener(Http2FrameListener listener) {
-        super.frameListener(new FrameRate(listener, controls, ticker));
+        super.frameListener(ended.watch(new FrameRate(listener, controls, ticker)));
     }
 
     @Override
     public void decodeFrame(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
             throws Http2Exception {
-        calls++;
         try {
             super.decodeFrame(ctx, in, out);
         } catch (Http2Exception.StreamException e) {
@@ -58,25 +55,13 @@ final class StrictDecoder extends DecoratingHttp2ConnectionDecoder {
         if (stream == null && e.error() == Http2Error.STREAM_CLOSED && !reset.contains(id)) {
             return Http2Exception.connectionError(Http2Error.STREAM_CLOSED, "%s", e.getMessage());
         }
-        if (stream != null && stream.getProperty(remoteEnd) instanceof Long call && call < calls) {
+        if (ended.contains(id)) {
             return Http2Exception.streamError(id, Http2Error.STREAM_CLOSED, "%s", e.getMessage());
         }
         return e;
     }
 
     private final class Watch extends Http2ConnectionAdapter {
-        @Override
-        public void onStreamActive(Http2Stream stream) {
-            onStreamHalfClosed(stream);
-        }
-
-        @Override
-        public void onStreamHalfClosed(Http2Stream stream) {
-            if (!stream.state().remoteSideOpen() && stream.getProperty(remoteEnd) == null) {
-                stream.setProperty(remoteEnd, calls);
-            }
-        }
-
         @Override
         public void onStreamClosed(Http2Stream stream) {
             if (stream.isResetSent()) {

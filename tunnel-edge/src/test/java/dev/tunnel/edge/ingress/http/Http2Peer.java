@@ -43,6 +43,7 @@ final class Http2Peer implements AutoCloseable {
     private final DataInputStream in;
     private final DataOutputStream out;
     private final Map<Integer, Long> granted = new HashMap<>();
+    private final byte[] settings;
     private final DefaultHttp2HeadersDecoder hpack = new DefaultHttp2HeadersDecoder(false);
 
     /// A frame as it came.
@@ -75,15 +76,27 @@ final class Http2Peer implements AutoCloseable {
         this(socket, new byte[0]);
     }
 
-    Http2Peer(Socket socket, byte[] settings) throws IOException {
+    Http2Peer(Socket socket, byte[] wanted) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());
         out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
-        frame(SETTINGS, 0, 0, settings);
-        next(SETTINGS);
+        frame(SETTINGS, 0, 0, wanted);
+        settings = next(SETTINGS).payload();
         frame(SETTINGS, 1, 0, new byte[0]);
+    }
+
+    /// The value of one of the other side's first settings; 0 when it said nothing of it.
+    long setting(int id) {
+        var all = Unpooled.wrappedBuffer(settings);
+        while (all.isReadable()) {
+            if (all.readUnsignedShort() == id) {
+                return all.readUnsignedInt();
+            }
+            all.skipBytes(Integer.BYTES);
+        }
+        return 0;
     }
 
     /// Sends a frame.
