@@ -11,6 +11,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocket;
 
 /// Everything that an agent needs around it: edge, platform, local service, and a home whose
 /// configuration knows them.
@@ -81,7 +82,10 @@ public final class AgentStage implements AutoCloseable {
     }
 
     /// A local service that speaks TLS with a certificate that nobody trusts.
-    public LocalService secureService() throws GeneralSecurityException, IOException {
+    ///
+    /// @param protocols what it speaks, in ALPN's terms; none is a service without ALPN
+    public LocalService secureService(String... protocols)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         store.setKeyEntry(
@@ -91,7 +95,11 @@ public final class AgentStage implements AutoCloseable {
         keys.init(store, new char[0]);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        return new LocalService(context.getServerSocketFactory().createServerSocket(0));
+        var socket = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0);
+        var parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(protocols);
+        socket.setSSLParameters(parameters);
+        return new LocalService(socket);
     }
 
     @Override

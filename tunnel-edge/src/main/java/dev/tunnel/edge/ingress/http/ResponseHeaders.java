@@ -82,7 +82,9 @@ final class ResponseHeaders {
                 request.http2()
                         && response.status().codeClass().equals(HttpStatusClass.SUCCESS)
                         && request.head().headers().contains(HttpHeaderNames.UPGRADE);
-        return mistaken ? Optional.of("It does not accept the WebSocket that the visitor asked for.") : Optional.empty();
+        return mistaken
+                ? Optional.of("It does not accept the WebSocket that the visitor asked for.")
+                : Optional.empty();
     }
 
     /// Whether the end of the response can be told without the connection's end.

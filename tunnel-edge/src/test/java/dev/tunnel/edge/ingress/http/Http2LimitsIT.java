@@ -143,17 +143,14 @@ final class Http2LimitsIT {
                 var visitor = connect()) {
             edge.fixture().http(HOST, service.port());
             var fields = Http2Peer.request("GET", HOST, "/", "x", "y".repeat(15_000));
-            visitor.frame(
-                    Http2Peer.HEADERS, Http2Peer.END_STREAM, 1, Http2Peer.block(fields));
-            visitor.frame(
-                    Http2Peer.CONTINUATION, 0, 1, Http2Peer.block("x", "y".repeat(15_000)));
+            visitor.frame(Http2Peer.HEADERS, Http2Peer.END_STREAM, 1, Http2Peer.block(fields));
+            visitor.frame(Http2Peer.CONTINUATION, 0, 1, Http2Peer.block("x", "y".repeat(15_000)));
             visitor.frame(
                     Http2Peer.CONTINUATION,
                     Http2Peer.END_HEADERS,
                     1,
                     Http2Peer.block("x", "y".repeat(4000)));
-            assertThat(visitor.decode(visitor.next(Http2Peer.HEADERS)).status())
-                    .hasToString("431");
+            assertThat(visitor.decode(visitor.next(Http2Peer.HEADERS)).status()).hasToString("431");
             visitor.get(3, HOST, "/");
             assertThat(visitor.response(3).body()).isEqualTo("x");
         }

@@ -174,15 +174,7 @@ final class Http2MalformedIT {
     static Stream<Case> refused() {
         return Stream.of(
                 answered("two hosts", 400, Http2Peer.request("GET", HOST, "/bad", "host", "b")),
-                answered(
-                        "no host",
-                        400,
-                        ":method",
-                        "GET",
-                        ":scheme",
-                        "https",
-                        ":path",
-                        "/bad"),
+                answered("no host", 400, ":method", "GET", ":scheme", "https", ":path", "/bad"),
                 answered("user in :authority", 400, changed(":authority", "u@a.localhost")),
                 answered("space in :authority", 400, changed(":authority", "a.local host")),
                 answered("path in :authority", 400, changed(":authority", "a.localhost/x")),

@@ -51,9 +51,7 @@ final class Http2WebSocketIT {
     private static String[] extended(String protocol, String... more) {
         return Stream.concat(
                         Stream.of(Http2Peer.request("CONNECT", HOST, "/chat?x=1")),
-                        Stream.concat(
-                                Stream.of(":protocol", protocol),
-                                Stream.of(more)))
+                        Stream.concat(Stream.of(":protocol", protocol), Stream.of(more)))
                 .toArray(String[]::new);
     }
 
@@ -252,8 +250,8 @@ final class Http2WebSocketIT {
     @Test
     void a_service_that_refuses_is_heard() throws Exception {
         try (var service =
-                        LocalService.http(c ->
-                                c.send("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno"));
+                        LocalService.http(
+                                c -> c.send("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno"));
                 var visitor = connect()) {
             edge.fixture().http(HOST, service.port());
             open(visitor, 1);
