@@ -20,6 +20,9 @@ final class DataDirectory implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
+    /// The holder has a successor's lock, too, while it looks whether there is one.
+    private static final int LOOKS = 10;
+
     private final Path path;
     private @Nullable FileChannel held;
     private @Nullable FileChannel standingBy;
@@ -45,7 +48,12 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private void standBy(Duration patience) throws IOException, EdgeStartException {
-        standingBy = lock(path.resolve("successor"));
+        for (int look = 0; standingBy == null && look < LOOKS; look++) {
+            if (look > 0) {
+                pause();
+            }
+            standingBy = lock(path.resolve("successor"));
+        }
         if (standingBy == null) {
             throw new EdgeStartException(
                     "Another edge uses " + path + " (TUNNEL_DATA_DIR), and one more waits for it.");

@@ -10,6 +10,7 @@ import dev.tunnel.edge.tunnel.SessionRegistry;
 import dev.tunnel.edge.tunnel.TcpPorts;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -66,10 +67,7 @@ record Drain(
         }
         onControl(agents.departures()::cut);
         within(LAST_BYTES, () -> false);
-        await(
-                succeeded
-                        ? reporter.leave(String.valueOf(ProcessHandle.current().pid()))
-                        : reporter.finish());
+        await(succeeded ? reporter.leave(UUID.randomUUID().toString()) : reporter.finish());
         events.close();
     }
 

@@ -176,13 +176,21 @@ final class Edge {
                     .run(delayed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            end();
         }
-        client.shutdownNow();
-        threads.close();
-        accessLog.close();
-        data.close();
-        log.info("stopped");
-        stopped.countDown();
+    }
+
+    private void end() {
+        try {
+            client.shutdownNow();
+            threads.close();
+            accessLog.close();
+            data.close();
+            log.info("stopped");
+        } finally {
+            stopped.countDown();
+        }
     }
 
     private Readiness readiness() {

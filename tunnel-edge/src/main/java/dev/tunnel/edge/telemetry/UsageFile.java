@@ -10,6 +10,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,6 +52,8 @@ public final class UsageFile implements UsageStore {
             for (var path : files) {
                 left.put(path.getFileName().toString(), Files.readAllBytes(path));
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return left;
     }

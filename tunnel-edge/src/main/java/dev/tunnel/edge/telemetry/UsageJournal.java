@@ -25,6 +25,7 @@ public final class UsageJournal {
 
     private final UsageStore store;
     private UsageLedger ledger;
+    private List<UsageReport.Entry> unsaved = List.of();
     private boolean settled;
     private volatile int backlog;
     private volatile boolean failing;
@@ -57,6 +58,7 @@ public final class UsageJournal {
     public void add(List<UsageReport.Entry> entries) {
         if (!entries.isEmpty()) {
             ledger = ledger.add(entries);
+            unsaved = UsageEntries.merge(unsaved, entries);
         }
         if (!entries.isEmpty() || failing) {
             save(ledger);
@@ -68,10 +70,11 @@ public final class UsageJournal {
     public void adopt() throws IOException {
         for (var left : store.left().entrySet()) {
             if (!ledger.hasAdopted(left.getKey())) {
-                ledger = ledger.adopt(left.getKey(), entries(left.getKey(), left.getValue()));
-                if (!save(ledger)) {
+                var adopted = ledger.adopt(left.getKey(), entries(left.getKey(), left.getValue()));
+                if (!save(adopted)) {
                     return;
                 }
+                ledger = adopted;
             }
             store.forget(left.getKey());
         }
@@ -87,12 +90,14 @@ public final class UsageJournal {
         }
     }
 
-    /// Leaves what was drained to the edge that has the journal by now.
+    /// Leaves what was drained to the edge that has the journal by now, with what the disk refused
+    /// before.
     ///
-    /// @param name unlike any other
+    /// @param name unlike any other, ever
     public void leave(String name, List<UsageReport.Entry> entries) throws IOException {
-        if (!entries.isEmpty()) {
-            store.leave(name, JSON.toJsonBytes(UsageLedger.EMPTY.add(entries)));
+        var left = UsageLedger.EMPTY.add(unsaved).add(entries);
+        if (left.size() > 0) {
+            store.leave(name, JSON.toJsonBytes(left));
         }
     }
 
@@ -151,6 +156,7 @@ public final class UsageJournal {
         backlog = next.size();
         try {
             store.write(JSON.toJsonBytes(next));
+            unsaved = List.of();
             failing = false;
         } catch (IOException e) {
             if (!failing) {

@@ -77,6 +77,35 @@ final class UsageJournalTest {
     }
 
     @Test
+    void what_is_left_is_not_forgotten_before_its_adoption_is_on_disk() throws IOException {
+        UsageJournal.open(store).leave("7", List.of(bytes(TUNNEL, MINUTE, 10)));
+        var journal = UsageJournal.open(store);
+        store.refuses = true;
+        journal.adopt();
+        journal.adopt();
+        assertThat(store.left).hasSize(1);
+
+        store.refuses = false;
+        var restarted = UsageJournal.open(store);
+        restarted.adopt();
+        assertThat(drain(restarted, 0)).isEqualTo(10);
+    }
+
+    @Test
+    void leaves_what_the_disk_refused_before_and_nothing_else_twice() throws IOException {
+        var journal = UsageJournal.open(store);
+        journal.add(List.of(bytes(TUNNEL, MINUTE, 1)));
+        store.refuses = true;
+        journal.add(List.of(bytes(TUNNEL, MINUTE, 10)));
+        store.refuses = false;
+        journal.leave("7", List.of(bytes(TUNNEL, MINUTE, 100)));
+
+        var next = UsageJournal.open(store);
+        next.adopt();
+        assertThat(drain(next, 0)).isEqualTo(111);
+    }
+
+    @Test
     void delivers_nothing_before_the_platform_said_where_the_numbers_are() throws IOException {
         var journal = UsageJournal.open(store);
         journal.add(List.of(bytes(TUNNEL, MINUTE, 10)));
