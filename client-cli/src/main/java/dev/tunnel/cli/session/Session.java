@@ -21,6 +21,7 @@ import dev.tunnel.protocol.mux.MuxStreamChannel;
 import dev.tunnel.protocol.mux.ProtocolException;
 import dev.tunnel.protocol.mux.StreamOpen;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class Session implements Link.Owner {
     private boolean draining;
     private int attempt;
     private @Nullable Resume resume;
+    private @Nullable ChannelFuture parting;
     private volatile @Nullable Link link;
     private volatile SessionState state = new Connecting(0);
     private volatile Instant stateSince;
@@ -223,18 +225,17 @@ public final class Session implements Link.Owner {
     private void sayGoodbye() {
         Link old = giveUpLink();
         if (old != null) {
-            old.leave(new GoAway("agent_stopped", "stopped by its user", false))
-                    .addListener(_ -> ended.complete(Outcome.stopped()));
+            parting = old.leave(new GoAway("agent_stopped", "the agent stops", false));
         }
         forgetConnection();
-        if (old == null) {
-            ended.complete(Outcome.stopped());
-        }
     }
 
+    /// The process may end with this: first the edge hears a goodbye.
     private void finish(Outcome outcome) {
-        if (outcome.kind() != Outcome.Kind.STOPPED) {
+        if (parting == null) {
             ended.complete(outcome);
+        } else {
+            parting.addListener(_ -> ended.complete(outcome));
         }
     }
 

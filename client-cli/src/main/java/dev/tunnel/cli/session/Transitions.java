@@ -48,7 +48,7 @@ record Transitions(boolean retry, Backoff backoff) {
             return new Step(state, List.of());
         }
         return switch (event) {
-            case StopAsked _ -> finish(Outcome.stopped(), new Effect.SayGoodbye());
+            case StopAsked _ -> leave(Outcome.stopped());
             case Broken(var cause) -> fail(new Outcome(Kind.FAILED, cause));
             case Welcomed(var account, var edge, var at) ->
                     new Step(
@@ -110,7 +110,7 @@ record Transitions(boolean retry, Backoff backoff) {
         // told at once that not all he asked for is there.
         return denied.served() && denied.remaining() > 0
                 ? new Step(state, List.of(new Effect.DropTunnel(denied.name())))
-                : fail(new Outcome(Kind.TUNNEL_REFUSED, line));
+                : leave(new Outcome(Kind.TUNNEL_REFUSED, line));
     }
 
     private static Step taken(SessionState state, TunnelTaken taken) {
@@ -119,7 +119,7 @@ record Transitions(boolean retry, Backoff backoff) {
         }
         return taken.remaining() > 0
                 ? new Step(state, List.of(new Effect.DropTunnel(taken.name())))
-                : fail(
+                : leave(
                         new Outcome(
                                 Kind.TUNNEL_REFUSED,
                                 "tunnel %s closed: %s".formatted(taken.name(), taken.message())));
@@ -138,6 +138,11 @@ record Transitions(boolean retry, Backoff backoff) {
                     new Outcome(Kind.TUNNEL_REFUSED, "session closed: " + message);
             default -> new Outcome(Kind.FAILED, "the server refused: " + message);
         };
+    }
+
+    /// The session is as good as ever, but the agent ends: what it holds is free at once.
+    private static Step leave(Outcome outcome) {
+        return finish(outcome, new Effect.SayGoodbye());
     }
 
     private static Step fail(Outcome outcome) {

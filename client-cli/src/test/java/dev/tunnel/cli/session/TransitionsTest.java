@@ -204,6 +204,16 @@ final class TransitionsTest {
                 .containsExactly(new Effect.SayGoodbye(), new Effect.Finish(Outcome.stopped()));
     }
 
+    @Test
+    void anAgentWhoseTunnelIsRefusedSaysGoodbye() {
+        for (SessionEvent event :
+                List.of(
+                        new TunnelDenied("web", "name_taken", "no", false, 3),
+                        new TunnelTaken("web", "taken_over", "no", 0))) {
+            assertThat(next(ONLINE, event).effects()).first().isEqualTo(new Effect.SayGoodbye());
+        }
+    }
+
     private static void assertEnds(Step step, Kind kind) {
         assertThat(step.state()).isInstanceOf(Stopped.class);
         assertThat(((Stopped) step.state()).outcome().kind()).isEqualTo(kind);
