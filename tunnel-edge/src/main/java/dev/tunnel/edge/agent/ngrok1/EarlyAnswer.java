@@ -64,6 +64,10 @@ final class EarlyAnswer extends ChannelDuplexHandler {
             reads.clear();
             return;
         }
+        // First, so that whoever reads and has no room can stop it again.
+        if (gate != null && ctx.channel().isActive()) {
+            gate.release(ReadGate.Reason.PEER_PENDING);
+        }
         if (!reads.isEmpty()) {
             for (var read = reads.poll(); read != null; read = reads.poll()) {
                 ctx.fireChannelRead(read);
@@ -72,9 +76,6 @@ final class EarlyAnswer extends ChannelDuplexHandler {
         }
         if (inputEnded) {
             ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
-        }
-        if (gate != null && ctx.channel().isActive()) {
-            gate.release(ReadGate.Reason.PEER_PENDING);
         }
     }
 }

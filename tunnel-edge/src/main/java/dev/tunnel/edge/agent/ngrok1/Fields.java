@@ -12,6 +12,10 @@ import java.util.Map;
 /// @param values the JSON of each, by lower-case name
 record Fields(Map<String, String> values) {
     static final Fields NONE = new Fields(Map.of());
+
+    /// What is kept of a message of a stranger's is short.
+    private static final int LONGEST = 1024;
+
     private static final JsonStream JSON = JsonStream.builder().build();
 
     /// A text; empty where there is none.
@@ -21,7 +25,11 @@ record Fields(Map<String, String> values) {
             return "";
         }
         try (var reader = JSON.reader(json.getBytes(UTF_8))) {
-            return string(name, reader);
+            var text = string(name, reader);
+            if (text.length() > LONGEST) {
+                throw new Violation(name + " is too long");
+            }
+            return text;
         }
     }
 

@@ -12,7 +12,7 @@ sealed interface Request {
             implements Request {
         @Override
         public String toString() {
-            return "Auth[" + version + "]";
+            return "Auth";
         }
     }
 
@@ -31,7 +31,7 @@ sealed interface Request {
             implements Request {
         @Override
         public String toString() {
-            return "ReqTunnel[" + protocol + "]";
+            return "ReqTunnel";
         }
     }
 

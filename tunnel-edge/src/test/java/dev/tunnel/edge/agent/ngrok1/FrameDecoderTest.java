@@ -140,6 +140,26 @@ final class FrameDecoderTest {
                 .hasMessage("a message of the unknown type \"a?b" + "c".repeat(37) + "\"");
     }
 
+    @Test
+    void a_text_that_is_too_long_to_keep_is_refused() {
+        hear("{\"Type\":\"ReqTunnel\",\"Payload\":{\"Hostname\":\"" + "a".repeat(1024) + "\"}}");
+        assertThat(heard()).isInstanceOf(Request.ReqTunnel.class);
+        assertThatThrownBy(() ->
+                        hear(
+                                "{\"Type\":\"ReqTunnel\",\"Payload\":{\"Hostname\":\""
+                                        + "a".repeat(1025)
+                                        + "\"}}"))
+                .hasMessage("Hostname is too long");
+    }
+
+    @Test
+    void nothing_that_a_client_wrote_is_part_of_what_a_log_shows() {
+        hear("{\"Type\":\"ReqTunnel\",\"Payload\":{\"Protocol\":\"x\\nERROR forged\"}}");
+        assertThat(heard()).hasToString("ReqTunnel");
+        hear("{\"Type\":\"Auth\",\"Payload\":{\"Version\":\"x\\nERROR forged\"}}");
+        assertThat(heard()).hasToString("Auth");
+    }
+
     private void hear(String json) {
         channel.writeInbound(frame(json));
     }
