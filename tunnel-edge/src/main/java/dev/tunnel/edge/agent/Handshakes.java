@@ -1,6 +1,7 @@
 package dev.tunnel.edge.agent;
 
 import dev.tunnel.edge.config.AgentSettings;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.net.InetAddress;
@@ -54,9 +55,8 @@ public final class Handshakes {
     }
 
     private static InetAddress address(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress remote
-                        && remote.getAddress() != null
-                ? remote.getAddress()
+        return channel.remoteAddress() instanceof InetSocketAddress
+                ? PeerAddress.of(channel).getAddress()
                 : InetAddress.getLoopbackAddress();
     }
 }

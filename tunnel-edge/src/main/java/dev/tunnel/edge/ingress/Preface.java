@@ -2,6 +2,7 @@ package dev.tunnel.edge.ingress;
 
 import dev.tunnel.edge.ingress.proxy.HeaderWriter;
 import dev.tunnel.edge.ingress.proxy.ProxyHeader;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import dev.tunnel.edge.tunnel.Tunnel;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -19,6 +20,6 @@ public final class Preface {
     public static ByteBuf of(Tunnel tunnel, InetSocketAddress source, Channel connection) {
         return HeaderWriter.write(
                 tunnel.options().upstream().proxyProtocol(),
-                new ProxyHeader.Relayed(source, VisitorAddress.destination(connection)));
+                new ProxyHeader.Relayed(source, PeerAddress.destination(connection)));
     }
 }

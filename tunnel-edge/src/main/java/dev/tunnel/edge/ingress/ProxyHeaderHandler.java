@@ -3,6 +3,7 @@ package dev.tunnel.edge.ingress;
 import dev.tunnel.edge.ingress.proxy.HeaderReader;
 import dev.tunnel.edge.ingress.proxy.MalformedHeaderException;
 import dev.tunnel.edge.ingress.proxy.ProxyHeader;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -62,7 +63,7 @@ final class ProxyHeaderHandler extends ByteToMessageDecoder {
     }
 
     private void relayed(ChannelHandlerContext ctx, ProxyHeader.Relayed header) {
-        VisitorAddress.tell(ctx.channel(), header.source(), header.destination());
+        PeerAddress.tell(ctx.channel(), header.source(), header.destination());
         if (gate.admits(header.source().getAddress())) {
             go(ctx);
         } else {

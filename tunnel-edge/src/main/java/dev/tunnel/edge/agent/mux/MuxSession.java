@@ -8,6 +8,7 @@ import dev.tunnel.edge.agent.RateLimit;
 import dev.tunnel.edge.agent.Unclear;
 import dev.tunnel.edge.agent.Wishes;
 import dev.tunnel.edge.tunnel.Holding;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import dev.tunnel.edge.tunnel.Session;
 import dev.tunnel.protocol.message.CloseTunnel;
 import dev.tunnel.protocol.message.ControlMessage;
@@ -26,10 +27,8 @@ import dev.tunnel.protocol.mux.MuxStreamChannel;
 import dev.tunnel.protocol.mux.ProtocolException;
 import dev.tunnel.protocol.mux.StreamOpen;
 import io.netty.channel.Channel;
-import io.netty.util.NetUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.netty.util.concurrent.Ticker;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -239,8 +238,6 @@ final class MuxSession implements MuxListener {
     }
 
     private String address() {
-        return connection.channel().remoteAddress() instanceof InetSocketAddress remote
-                ? NetUtil.toSocketAddressString(remote)
-                : String.valueOf(connection.channel().remoteAddress());
+        return PeerAddress.text(connection.channel());
     }
 }

@@ -1,10 +1,9 @@
 package dev.tunnel.edge.agent.ngrok1;
 
+import dev.tunnel.edge.tunnel.PeerAddress;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.NetUtil;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /// The edge's voice on a control connection. Any thread; what is said from one thread arrives in
@@ -53,9 +52,7 @@ record ControlConnection(Channel channel) {
 
     /// The client's `ip:port`.
     String address() {
-        return channel.remoteAddress() instanceof InetSocketAddress remote
-                ? NetUtil.toSocketAddressString(remote)
-                : String.valueOf(channel.remoteAddress());
+        return PeerAddress.text(channel);
     }
 
     /// The client's address without its port.

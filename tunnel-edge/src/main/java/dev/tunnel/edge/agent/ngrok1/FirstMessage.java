@@ -1,6 +1,7 @@
 package dev.tunnel.edge.agent.ngrok1;
 
 import dev.tunnel.edge.agent.Hash;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -82,7 +83,7 @@ final class FirstMessage extends SimpleChannelInboundHandler<Request> {
     }
 
     private static void close(ChannelHandlerContext ctx, String why) {
-        log.info("ngrok 1.x client at {} closed: {}", ctx.channel().remoteAddress(), why);
+        log.info("ngrok 1.x client at {} closed: {}", PeerAddress.text(ctx.channel()), why);
         ctx.close();
     }
 }

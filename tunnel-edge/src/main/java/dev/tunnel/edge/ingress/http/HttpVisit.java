@@ -1,6 +1,6 @@
 package dev.tunnel.edge.ingress.http;
 
-import dev.tunnel.edge.ingress.VisitorAddress;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import dev.tunnel.edge.telemetry.AccessEntry;
 import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.Tunnel;
@@ -82,7 +82,7 @@ final class HttpVisit {
                                 visits.now(),
                                 KIND,
                                 null,
-                                host(VisitorAddress.of(visitor)),
+                                host(PeerAddress.of(visitor)),
                                 "",
                                 null,
                                 null,

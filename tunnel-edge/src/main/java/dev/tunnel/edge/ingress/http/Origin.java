@@ -1,7 +1,7 @@
 package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.edge.config.TrustedProxies;
-import dev.tunnel.edge.ingress.VisitorAddress;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 
@@ -18,7 +18,7 @@ record Origin(InetSocketAddress address, boolean https, Authority authority) {
     /// @param tls whether the edge ended TLS for it
     static Origin of(
             Channel connection, boolean tls, TrustedProxies trusted, PublicRequest request) {
-        var peer = VisitorAddress.of(connection);
+        var peer = PeerAddress.of(connection);
         var seen = new Origin(peer, tls, request.authority());
         return trusted.hold(peer.getAddress())
                 ? new ForwardedBy(trusted, request.head().headers()).origin(seen)

@@ -1,10 +1,10 @@
 package dev.tunnel.edge.ingress.http;
 
-import dev.tunnel.edge.ingress.VisitorAddress;
 import dev.tunnel.edge.ingress.http2.BoundedCodec;
 import dev.tunnel.edge.ingress.http2.Http2Limits;
 import dev.tunnel.edge.ingress.http2.MemoryBudget;
 import dev.tunnel.edge.ingress.http2.VisitorStream;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
@@ -66,8 +66,7 @@ public final class PublicHttp2Initializer extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel stream) {
             connection.opened(stream);
-            VisitorAddress.tell(
-                    stream, VisitorAddress.of(parent), VisitorAddress.destination(parent));
+            PeerAddress.tell(stream, PeerAddress.of(parent), PeerAddress.destination(parent));
             var front = VisitorStream.on(stream, responses);
             stream.pipeline()
                     .addLast(new Http2Rules(host -> covered.test(parent, host), keys))

@@ -1,11 +1,11 @@
 package dev.tunnel.edge.ingress.raw;
 
 import dev.tunnel.edge.ingress.Preface;
-import dev.tunnel.edge.ingress.VisitorAddress;
 import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.ingress.policy.Verdict;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Lookup;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.edge.tunnel.Visitor;
@@ -68,7 +68,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     }
 
     private boolean isDenied(ChannelHandlerContext ctx, Tunnel tunnel) {
-        var visitor = VisitorAddress.of(ctx.channel()).getAddress();
+        var visitor = PeerAddress.of(ctx.channel()).getAddress();
         return !(policies.judge(tunnel, visitor) instanceof Verdict.Allow);
     }
 
@@ -86,7 +86,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
             refuse(ctx, Refusal.FULL);
             return;
         }
-        var visitor = new Visitor(VisitorAddress.of(ctx.channel()), false, null);
+        var visitor = new Visitor(PeerAddress.of(ctx.channel()), false, null);
         var first = new UntilJoined();
         tunnel.agent()
                 .open(tunnel, visitor, first)
@@ -116,7 +116,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     }
 
     private static void introduce(Channel visitor, Tunnel tunnel, Channel stream) {
-        var preface = Preface.of(tunnel, VisitorAddress.of(visitor), visitor);
+        var preface = Preface.of(tunnel, PeerAddress.of(visitor), visitor);
         if (preface.isReadable()) {
             tunnel.traffic().in(preface.readableBytes());
             stream.writeAndFlush(preface, stream.voidPromise());

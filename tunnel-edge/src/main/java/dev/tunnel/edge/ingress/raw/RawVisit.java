@@ -1,6 +1,6 @@
 package dev.tunnel.edge.ingress.raw;
 
-import dev.tunnel.edge.ingress.VisitorAddress;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import dev.tunnel.edge.telemetry.AccessEntry;
 import dev.tunnel.edge.telemetry.Outcomes;
 import dev.tunnel.edge.telemetry.Visits;
@@ -70,7 +70,7 @@ final class RawVisit {
                                 begun,
                                 endpoint.protocol(),
                                 tunnel == null ? null : tunnel.id(),
-                                host(VisitorAddress.of(visitor)),
+                                host(PeerAddress.of(visitor)),
                                 name(),
                                 null,
                                 null,

@@ -1,23 +1,24 @@
-package dev.tunnel.edge.ingress;
+package dev.tunnel.edge.tunnel;
 
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 
-/// Where a public connection comes from: what a PROXY protocol header in front of the edge said, or
-/// else the other end of the connection. Everybody who wants to know a visitor's address asks here.
-public final class VisitorAddress {
+/// Where a connection to the edge comes from: what a PROXY protocol header in front of it said, or
+/// else its other end. Everybody who wants to know a visitor's or an agent's address asks here.
+public final class PeerAddress {
     private static final AttributeKey<InetSocketAddress> TOLD =
-            AttributeKey.valueOf(VisitorAddress.class, "told");
+            AttributeKey.valueOf(PeerAddress.class, "told");
     private static final AttributeKey<InetSocketAddress> DESTINATION =
-            AttributeKey.valueOf(VisitorAddress.class, "destination");
+            AttributeKey.valueOf(PeerAddress.class, "destination");
 
-    private VisitorAddress() {}
+    private PeerAddress() {}
 
     /// Notes what a trusted load balancer in front of the edge said of the connection, before
     /// anything else is read from it.
     ///
-    /// @param destination where the visitor connected to
+    /// @param destination where the peer connected to
     public static void tell(
             Channel connection, InetSocketAddress address, InetSocketAddress destination) {
         connection.attr(TOLD).set(address);
@@ -27,6 +28,13 @@ public final class VisitorAddress {
     public static InetSocketAddress of(Channel connection) {
         var told = connection.attr(TOLD).get();
         return told == null ? (InetSocketAddress) connection.remoteAddress() : told;
+    }
+
+    /// The same as `ip:port`.
+    public static String text(Channel connection) {
+        return connection.remoteAddress() instanceof InetSocketAddress
+                ? NetUtil.toSocketAddressString(of(connection))
+                : String.valueOf(connection.remoteAddress());
     }
 
     /// Where it goes: what the same header said, or else this end of the connection.
