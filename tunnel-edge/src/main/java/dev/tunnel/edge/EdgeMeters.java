@@ -45,6 +45,12 @@ record EdgeMeters(
                         "state=\"attached\"", () -> sessions(true),
                         "state=\"detached\"", () -> sessions(false)));
         meters.gauges(
+                "tunnel_edge_agents",
+                "Agents connected, by what they speak.",
+                Map.of(
+                        "protocol=\"mux\"", () -> agents("mux"),
+                        "protocol=\"ngrok1\"", () -> agents("ngrok1")));
+        meters.gauges(
                 "tunnel_edge_tunnels",
                 "Open tunnels.",
                 Map.of(
@@ -134,6 +140,13 @@ record EdgeMeters(
 
     private long sessions(boolean attached) {
         return sessions.all().stream().filter(it -> it.isAttached() == attached).count();
+    }
+
+    private long agents(String protocol) {
+        return sessions.all().stream()
+                .flatMap(session -> session.agent().stream())
+                .filter(agent -> agent.protocol().equals(protocol))
+                .count();
     }
 
     private long tunnels(String kind) {

@@ -221,6 +221,7 @@ final class EdgeIT {
             next.welcome(TOKEN, TestAgent.resume(welcome));
             next.openTcp(port);
             assertThat(read(visitor, 5)).isEqualTo("hello");
+            assertThat(edge.metric("tunnel_edge_agents{protocol=\"mux\"}")).isEqualTo(1);
         }
     }
 

@@ -30,6 +30,9 @@ public interface Agent {
         return Optional.empty();
     }
 
+    /// What the agent speaks, for metrics.
+    String protocol();
+
     /// Whether the connection is up, as far as the edge knows.
     boolean isOpen();
 

@@ -138,6 +138,11 @@ public final class TestAgent implements Agent {
     }
 
     @Override
+    public String protocol() {
+        return "test";
+    }
+
+    @Override
     public boolean isOpen() {
         return edge.channel().isActive();
     }

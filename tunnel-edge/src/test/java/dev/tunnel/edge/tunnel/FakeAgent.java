@@ -36,6 +36,11 @@ public final class FakeAgent implements Agent {
     }
 
     @Override
+    public String protocol() {
+        return "fake";
+    }
+
+    @Override
     public boolean isOpen() {
         return open;
     }

@@ -58,6 +58,11 @@ final class MuxAgent implements Agent {
     }
 
     @Override
+    public String protocol() {
+        return "mux";
+    }
+
+    @Override
     public boolean isOpen() {
         return connection.channel().isActive();
     }

@@ -76,6 +76,11 @@ final class Ngrok1Agent implements Agent {
     }
 
     @Override
+    public String protocol() {
+        return "ngrok1";
+    }
+
+    @Override
     public boolean isOpen() {
         return connection.channel().isActive();
     }
