@@ -99,7 +99,7 @@ final class Doors {
                 new RawTunnels(
                         tunnels, policies, RawSettings.of(settings.limits().visitors()), visits);
         this.tcpPorts = new TcpListeners(listeners, raw);
-        this.tlsHosts = new TlsHosts(tunnels, raw);
+        this.tlsHosts = new TlsHosts(tunnels, raw, settings.address(), lifetime);
     }
 
     private AcceptGate gate(TrustedProxies balancers) {

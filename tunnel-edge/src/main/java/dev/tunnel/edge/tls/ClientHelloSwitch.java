@@ -6,6 +6,8 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslClientHelloHandler;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,16 @@ final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
     /// The same with its records' headers, however small the pieces in which it comes.
     private static final int LONGEST_RAW = 2 * LONGEST;
 
+    /// How long a visitor is held until it is known whose host it wants.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
     private final TlsInitializer port;
     private @Nullable Future<?> deadline;
     private long began;
     private boolean refused;
+    private boolean waiting;
 
     ClientHelloSwitch(TlsInitializer port) {
         super(LONGEST);
@@ -47,7 +55,7 @@ final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
             throws Exception {
-        if (in.readableBytes() > LONGEST_RAW) {
+        if (!waiting && in.readableBytes() > LONGEST_RAW) {
             throw new TooLongFrameException("a ClientHello in too many pieces");
         }
         super.decode(ctx, in, out);
@@ -55,15 +63,40 @@ final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
 
     @Override
     protected Future<ClientHello> lookup(ChannelHandlerContext ctx, @Nullable ByteBuf message) {
-        return ctx.executor()
-                .newSucceededFuture(
-                        message == null ? ClientHello.UNREADABLE : ClientHello.read(message));
+        var hello = message == null ? ClientHello.UNREADABLE : ClientHello.read(message);
+        Promise<ClientHello> decided = ctx.executor().newPromise();
+        decide(ctx, hello, decided);
+        return decided;
+    }
+
+    /// Nothing more is read meanwhile.
+    private void decide(
+            ChannelHandlerContext ctx, ClientHello hello, Promise<ClientHello> decided) {
+        waiting =
+                ctx.channel().isActive()
+                        && spent(ctx) < LONGEST_WAIT.toNanos()
+                        && port.isUndecided(hello.serverName());
+        if (!waiting) {
+            decided.setSuccess(hello);
+        } else {
+            var _ =
+                    ctx.executor()
+                            .schedule(
+                                    () -> decide(ctx, hello, decided),
+                                    LOOK_AGAIN.toNanos(),
+                                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private long spent(ChannelHandlerContext ctx) {
+        return ctx.executor().ticker().nanoTime() - began;
     }
 
     @Override
     protected void onLookupComplete(ChannelHandlerContext ctx, Future<ClientHello> read) {
-        var spent = ctx.executor().ticker().nanoTime() - began;
-        port.go(ctx, read.getNow(), port.tls().handshake().minusNanos(spent));
+        if (ctx.channel().isActive() && !ctx.isRemoved()) {
+            port.go(ctx, read.getNow(), port.tls().handshake().minusNanos(spent(ctx)));
+        }
     }
 
     @Override

@@ -14,4 +14,9 @@ public interface PassThrough {
     ///
     /// @param serverName from the ClientHello: lower case, without a trailing dot, well formed
     Optional<ChannelHandler> handler(String serverName);
+
+    /// Whether it may turn out in a moment whose host this is: it is worth asking again.
+    default boolean isUndecided(String serverName) {
+        return false;
+    }
 }

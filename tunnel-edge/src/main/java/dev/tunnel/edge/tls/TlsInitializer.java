@@ -54,6 +54,10 @@ public final class TlsInitializer extends ChannelInitializer<Channel> {
         pipeline.remove(ctx.handler());
     }
 
+    boolean isUndecided(String serverName) {
+        return passThrough.isUndecided(serverName);
+    }
+
     ServerTls tls() {
         return tls;
     }

@@ -8,6 +8,7 @@ import dev.tunnel.edge.config.TlsSettings;
 import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.HelloBytes;
 import dev.tunnel.edge.ingress.IngressFixture;
+import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
 import dev.tunnel.edge.ingress.http.HttpSettings;
@@ -22,6 +23,7 @@ import dev.tunnel.edge.tls.TlsRefusal;
 import dev.tunnel.edge.tunnel.CloseReason;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Tunnel;
+import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -40,6 +42,9 @@ final class TlsHostsIT {
     private static final String UNRECOGNIZED_NAME = "\25\3\3\0\2\2\160";
     private static final String INTERNAL_ERROR = "\25\3\3\0\2\2\120";
 
+    private static final PublicAddress ADDRESS =
+            new PublicAddress("localhost", "localhost", 8000, 8443, 4443);
+
     @TempDir private Path directory;
 
     private final IngressFixture edge = new IngressFixture();
@@ -51,10 +56,14 @@ final class TlsHostsIT {
         tls =
                 ServerTls.open(
                         new TlsSettings(null, null, directory),
-                        new PublicAddress("localhost", "localhost", 8000, 8443, 4443),
+                        ADDRESS,
                         List.of("http/1.1"),
                         Clock.systemUTC(),
                         new SecureRandom());
+        port = listen(Lifetime.settled(Ticker.systemTicker()));
+    }
+
+    private int listen(Lifetime lifetime) {
         var raw =
                 new RawTunnels(
                         edge.registry(),
@@ -67,13 +76,12 @@ final class TlsHostsIT {
                         edge.registry(),
                         edge.policies(),
                         true);
-        port =
-                edge.listen(
-                        new TlsInitializer(
-                                tls,
-                                new TlsHosts(edge.registry(), raw),
-                                Map.of(),
-                                new FirstBytes.Protocols(https, null)));
+        return edge.listen(
+                new TlsInitializer(
+                        tls,
+                        new TlsHosts(edge.registry(), raw, ADDRESS, lifetime),
+                        Map.of(),
+                        new FirstBytes.Protocols(https, null)));
     }
 
     @AfterEach
@@ -183,6 +191,25 @@ final class TlsHostsIT {
                 back.run();
                 assertThat(visitor.read(hello.length())).isEqualTo(hello);
             }
+        }
+    }
+
+    @Test
+    void in_an_edges_first_seconds_visitors_wait_for_a_tunnel_that_is_not_there_yet()
+            throws Exception {
+        int young = listen(Lifetime.begin(Ticker.systemTicker()));
+        var hello = HelloBytes.to("app.localhost").record();
+        try (var service = LocalService.start(c -> c.in().transferTo(c.out()));
+                var visitor = new RawClient(young);
+                var own = new RawClient(young);
+                var nobodys = new RawClient(young)) {
+            visitor.send(hello);
+            await().until(() -> edge.listeners().gate().open() == 3);
+            assertThat(own.send(HelloBytes.to("localhost").record()).read(2)).isEqualTo("\26\3");
+            open("app.localhost", service);
+            assertThat(visitor.read(hello.length())).isEqualTo(hello);
+            assertThat(nobodys.send(HelloBytes.to("no.localhost").record()).read(2))
+                    .isEqualTo("\26\3");
         }
     }
 
