@@ -1,8 +1,8 @@
 package dev.tunnel.edge.ingress.http;
 
-import dev.tunnel.edge.tunnel.PeerAddress;
 import dev.tunnel.edge.telemetry.AccessEntry;
 import dev.tunnel.edge.telemetry.Visits;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import dev.tunnel.edge.tunnel.Tunnel;
 import io.netty.channel.Channel;
 import io.netty.util.NetUtil;

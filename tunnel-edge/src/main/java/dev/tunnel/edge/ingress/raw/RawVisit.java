@@ -1,10 +1,10 @@
 package dev.tunnel.edge.ingress.raw;
 
-import dev.tunnel.edge.tunnel.PeerAddress;
 import dev.tunnel.edge.telemetry.AccessEntry;
 import dev.tunnel.edge.telemetry.Outcomes;
 import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.Endpoint;
+import dev.tunnel.edge.tunnel.PeerAddress;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
