@@ -19,7 +19,9 @@ class Closing {
     }
 
     void tunnel(TunnelRow tunnel, String reason) {
-        tunnels.close(tunnel.id(), reason);
+        if (!tunnels.close(tunnel.id(), reason)) {
+            return;
+        }
         sessions.find(tunnel.session())
                 .ifPresent(session ->
                         announcements.announce(

@@ -145,13 +145,15 @@ class Tunnels {
                 tunnel.endpoint().port());
     }
 
-    void close(UUID id, String reason) {
-        sql.update(
-                "update tunnel set closed_at = ?, close_reason = ? where id = ? and closed_at is"
-                        + " null",
-                clock.instant(),
-                Text.clean(reason),
-                id);
+    /// @return false when it was closed already
+    boolean close(UUID id, String reason) {
+        return sql.update(
+                        "update tunnel set closed_at = ?, close_reason = ? where id = ? and"
+                                + " closed_at is null",
+                        clock.instant(),
+                        Text.clean(reason),
+                        id)
+                > 0;
     }
 
     void closeAllOf(UUID session) {

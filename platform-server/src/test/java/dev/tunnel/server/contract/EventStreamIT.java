@@ -67,6 +67,15 @@ class EventStreamIT {
     }
 
     @Test
+    void aTunnelThatChangesItsKindIsClosedOnce() throws Exception {
+        String name = String.valueOf(tunnel.hostname()).replace(".tunnel.test", "");
+        edge.claimed(Claims.tls(session, "web", name));
+        assertThat(events.next()).isEqualTo(EdgeEvent.tunnel(tunnel.tunnelId(), "taken_over"));
+        owner.request().delete("/api/v1/sessions/" + session.sessionId()).then().statusCode(204);
+        assertThat(events.next().type()).isEqualTo(Type.SESSION_CLOSED);
+    }
+
+    @Test
     void deletingASessionClosesIt() throws Exception {
         owner.request().delete("/api/v1/sessions/" + session.sessionId()).then().statusCode(204);
         assertThat(events.next())
