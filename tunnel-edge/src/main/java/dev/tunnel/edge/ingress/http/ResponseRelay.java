@@ -29,7 +29,10 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
 
     private final String host;
     private final EarlyBytes afterUpgrade = new EarlyBytes();
+
+    /// None when the service speaks HTTP/2.
     private @Nullable ServiceCodec codec;
+
     private @Nullable ChannelHandlerContext context;
     private @Nullable VisitorSide visitorSide;
     private @Nullable Exchange exchange;
@@ -77,7 +80,9 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         heard = false;
         interims = 0;
         var request = next.request();
-        codec().answers(request.head().method());
+        if (codec != null) {
+            codec.answers(request.head().method());
+        }
         context().write(request.head(), context().voidPromise());
         if (!request.body()) {
             context().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, context().voidPromise());
@@ -206,7 +211,8 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         exchange = null;
         phase = Phase.IDLE;
         // What follows an answer that is complete would be taken for the next one.
-        boolean kept = reusable && current.isRequestDone() && !codec().hasMore();
+        boolean more = codec != null && codec.hasMore();
+        boolean kept = reusable && current.isRequestDone() && !more;
         if (!kept) {
             visitor().flush();
             if (current.isRequestDone()) {
