@@ -198,8 +198,11 @@ public final class Openings {
                 granted.urls());
     }
 
+    /// The agent hears of the tunnel first: from the moment it is registered visitors may be on
+    /// their way to it, and an agent refuses streams of a tunnel that it does not know.
     private void serve(Attempt attempt, Tunnel tunnel) {
         var session = attempt.session;
+        attempt.answer.accept(new Opening.Opened(tunnel));
         var earlier = session.holding(tunnel.identity().key()).map(Holding::tunnel);
         var displaced = tunnels.register(tunnel);
         var request = attempt.request.claim(session, List.of());
@@ -208,7 +211,6 @@ public final class Openings {
         earlier.filter(it -> it != tunnel && it.isOpen())
                 .ifPresent(it -> departures.close(it, Reasons.REPLACED));
         log.info("{} open for {}", tunnel, session);
-        attempt.answer.accept(new Opening.Opened(tunnel));
     }
 
     /// The platform cannot be asked: what the session holds already it may go on with.
@@ -219,10 +221,10 @@ public final class Openings {
             return;
         }
         var tunnel = own.get().tunnel();
+        attempt.answer.accept(new Opening.Opened(tunnel));
         attempt.session.serve(
                 new Holding(tunnel, own.get().request(), false), attempt.request.options());
         log.info("{} open again for {}, platform away", tunnel, attempt.session);
-        attempt.answer.accept(new Opening.Opened(tunnel));
     }
 
     private static Optional<Holding> own(Attempt attempt) {
