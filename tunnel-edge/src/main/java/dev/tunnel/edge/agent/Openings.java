@@ -185,7 +185,7 @@ public final class Openings {
                 .map(Holding::tunnel)
                 .filter(tunnel -> tunnel.isOpen() && tunnel.identity().equals(identity))
                 .orElseGet(() ->
-                        new Tunnel(identity, attempt.request.options(), attempt.agent, control));
+                        Tunnel.held(identity, attempt.request.options(), attempt.agent, control));
     }
 
     private static TunnelIdentity identity(
@@ -198,13 +198,14 @@ public final class Openings {
                 granted.urls());
     }
 
-    /// The agent hears of the tunnel first: from the moment it is registered visitors may be on
-    /// their way to it, and an agent refuses streams of a tunnel that it does not know.
+    /// Visitors find the tunnel before its agent hears of it, as its user may be there at once; and
+    /// they are let through to the agent after that, as it refuses streams of a tunnel that it does
+    /// not know.
     private void serve(Attempt attempt, Tunnel tunnel) {
         var session = attempt.session;
-        attempt.answer.accept(new Opening.Opened(tunnel));
         var earlier = session.holding(tunnel.identity().key()).map(Holding::tunnel);
         var displaced = tunnels.register(tunnel);
+        attempt.answer.accept(new Opening.Opened(tunnel));
         var request = attempt.request.claim(session, List.of());
         session.serve(new Holding(tunnel, request, true), attempt.request.options());
         displaced.ifPresent(departures::displaced);

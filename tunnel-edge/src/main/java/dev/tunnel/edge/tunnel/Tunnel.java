@@ -37,6 +37,14 @@ public final class Tunnel {
         this.visitors = new DefaultChannelGroup(control, true);
     }
 
+    /// One whose visitors are held until its session serves it.
+    public static Tunnel held(
+            TunnelIdentity identity, TunnelOptions options, Agent agent, EventExecutor control) {
+        var tunnel = new Tunnel(identity, options, agent, control);
+        tunnel.detach();
+        return tunnel;
+    }
+
     public UUID id() {
         return identity.id();
     }
