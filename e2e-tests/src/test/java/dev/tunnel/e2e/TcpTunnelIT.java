@@ -81,9 +81,12 @@ class TcpTunnelIT {
 
     @Test
     void theWantedPortIsGivenAndTheSamePortComesBackLater() {
-        int wanted = stack.ports().tcpTo();
         var machine = account.machine();
         try (SocketService service = SocketService.echo()) {
+            int wanted; // one that no other test has at the moment
+            try (Agent agent = machine.start("tcp", service.target(), "--name", "any")) {
+                wanted = agent.publicUrl("tcp").getPort();
+            }
             try (Agent agent =
                     machine.start(
                             "tcp", service.target(), "--remote-port", Integer.toString(wanted))) {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// @param tcpFrom first of the ports for TCP tunnels
 public record Ports(int platform, int http, int https, int agent, int admin, int tcpFrom) {
-    private static final int TCP_PORTS = 16;
+    private static final int TCP_PORTS = 64;
     private static final int FIRST = 23_000;
     private static final int LAST = 32_000;
     private static final AtomicInteger NEXT =
