@@ -43,17 +43,7 @@ final class HttpCommand implements Callable<Integer> {
             description = "Port, host:port, http://host:port, https://host:port or unix:/path.")
     private String target = "";
 
-    @Option(
-            names = "--subdomain",
-            paramLabel = "NAME",
-            description = "The name wanted below the server's domain.")
-    private @Nullable String subdomain;
-
-    @Option(
-            names = "--hostname",
-            paramLabel = "HOST",
-            description = "A full host name that is reserved for you.")
-    private @Nullable String hostname;
+    @Mixin private NameOptions named = new NameOptions();
 
     @Option(
             names = "--basic-auth",
@@ -106,7 +96,8 @@ final class HttpCommand implements Callable<Integer> {
                         options.name(Proto.HTTP, local),
                         Proto.HTTP,
                         local,
-                        Endpoint.http(Endpoint.schemes(scheme), subdomain, hostname),
+                        Endpoint.http(
+                                Endpoint.schemes(scheme), named.subdomain(), named.hostname()),
                         options.access(basicAuth, redirectHttps),
                         upstream(),
                         !run.noInspect());

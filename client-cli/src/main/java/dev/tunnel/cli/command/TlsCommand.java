@@ -7,10 +7,8 @@ import dev.tunnel.cli.config.TunnelDefinition;
 import dev.tunnel.cli.config.Upstream;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `tunnel tls TARGET`.
@@ -35,18 +33,7 @@ final class TlsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TARGET", description = "Port, host:port or unix:/path.")
     private String target = "";
 
-    @Option(
-            names = "--subdomain",
-            paramLabel = "NAME",
-            description = "The name wanted below the server's domain.")
-    private @Nullable String subdomain;
-
-    @Option(
-            names = "--hostname",
-            paramLabel = "HOST",
-            description = "A full host name that is reserved for you.")
-    private @Nullable String hostname;
-
+    @Mixin private NameOptions named = new NameOptions();
     @Mixin private TunnelOptions options = new TunnelOptions();
     @Mixin private RunOptions run = new RunOptions();
     @Mixin private CommonOptions common = new CommonOptions();
@@ -63,7 +50,7 @@ final class TlsCommand implements Callable<Integer> {
                         options.name(Proto.TLS, local),
                         Proto.TLS,
                         local,
-                        Endpoint.tls(subdomain, hostname),
+                        Endpoint.tls(named.subdomain(), named.hostname()),
                         options.access(),
                         Upstream.withProxyProtocol(options.proxyProtocol()),
                         !run.noInspect());

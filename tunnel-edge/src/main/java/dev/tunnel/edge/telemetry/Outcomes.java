@@ -11,24 +11,22 @@ public final class Outcomes {
     /// The local service had the visit.
     public static final String SERVED = "served";
 
-    private final Map<Series, LongAdder> counts = new ConcurrentHashMap<>();
-
-    private record Series(String kind, String outcome) {
-        String labels() {
-            return "kind=\"" + kind + "\",outcome=\"" + outcome + '"';
-        }
-    }
+    private final Map<String, Map<String, LongAdder>> kinds = new ConcurrentHashMap<>();
 
     /// @param kind `http`, `tcp` or `tls`
     /// @param outcome [#SERVED], or the code of what the visitor was told
     public void count(String kind, String outcome) {
-        counts.computeIfAbsent(new Series(kind, outcome), _ -> new LongAdder()).increment();
+        kinds.computeIfAbsent(kind, _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(outcome, _ -> new LongAdder())
+                .increment();
     }
 
     /// Readings by labels.
     public Map<String, Long> read() {
         var read = new TreeMap<String, Long>();
-        counts.forEach((series, count) -> read.put(series.labels(), count.sum()));
+        kinds.forEach((kind, counts) ->
+                counts.forEach((outcome, count) ->
+                        read.put("kind=\"" + kind + "\",outcome=\"" + outcome + '"', count.sum())));
         return read;
     }
 }

@@ -2,7 +2,6 @@ package dev.tunnel.edge.telemetry;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 
 /// Where every visit's end is told: counted always, logged when the operator wants that. Any
 /// thread.
@@ -26,17 +25,19 @@ public final class Visits {
         return clock.instant();
     }
 
-    /// Whether bytes of a connection are worth counting for the log.
+    /// Whether there is any point in knowing more of a visit than how it ended.
     public boolean isLogged() {
         return log.isOn();
     }
 
     /// @param kind `http`, `tcp` or `tls`
     /// @param outcome [Outcomes#SERVED], or the code of what the visitor was told
-    public void ended(String kind, String outcome, Supplier<AccessEntry> entry) {
+    public void count(String kind, String outcome) {
         outcomes.count(kind, outcome);
-        if (log.isOn()) {
-            log.add(entry.get());
-        }
+    }
+
+    /// Only worth calling when visits are logged.
+    public void log(AccessEntry entry) {
+        log.add(entry);
     }
 }

@@ -17,28 +17,30 @@ final class HttpVisit {
     private static final String KIND = "http";
 
     private final Visits visits;
-    private final Instant begun;
-    private final @Nullable LongAdder in;
-    private final @Nullable LongAdder out;
+    private final @Nullable Logged logged;
+
+    /// What only the log wants to know.
+    private record Logged(Instant begun, LongAdder in, LongAdder out) {}
 
     HttpVisit(Visits visits) {
         this.visits = visits;
-        this.begun = visits.now();
-        this.in = visits.isLogged() ? new LongAdder() : null;
-        this.out = visits.isLogged() ? new LongAdder() : null;
+        this.logged =
+                visits.isLogged()
+                        ? new Logged(visits.now(), new LongAdder(), new LongAdder())
+                        : null;
     }
 
     /// A piece of the request's body.
     void in(int bytes) {
-        if (in != null) {
-            in.add(bytes);
+        if (logged != null) {
+            logged.in.add(bytes);
         }
     }
 
     /// A piece of the response's body.
     void out(int bytes) {
-        if (out != null) {
-            out.add(bytes);
+        if (logged != null) {
+            logged.out.add(bytes);
         }
     }
 
@@ -49,13 +51,12 @@ final class HttpVisit {
             @Nullable Tunnel tunnel,
             int status,
             String outcome) {
-        visits.ended(
-                KIND,
-                outcome,
-                () -> {
-                    var head = request.head();
-                    return new AccessEntry(
-                            begun,
+        visits.count(KIND, outcome);
+        if (logged != null) {
+            var head = request.head();
+            visits.log(
+                    new AccessEntry(
+                            logged.begun,
                             KIND,
                             tunnel == null ? null : tunnel.id(),
                             host(origin.address()),
@@ -64,35 +65,35 @@ final class HttpVisit {
                             path(head.uri()),
                             request.protocol(),
                             status == 0 ? null : status,
-                            in == null ? 0 : in.sum(),
-                            out == null ? 0 : out.sum(),
-                            Duration.between(begun, visits.now()).toMillis(),
+                            logged.in.sum(),
+                            logged.out.sum(),
+                            Duration.between(logged.begun, visits.now()).toMillis(),
                             outcome,
-                            head.headers().get("traceparent"));
-                });
+                            head.headers().get("traceparent")));
+        }
     }
 
     /// Bytes of which no request could be made.
     static void malformed(Visits visits, Channel visitor, Refusal refusal) {
-        visits.ended(
-                KIND,
-                refusal.code(),
-                () ->
-                        new AccessEntry(
-                                visits.now(),
-                                KIND,
-                                null,
-                                host(PeerAddress.of(visitor)),
-                                "",
-                                null,
-                                null,
-                                null,
-                                refusal.status().code(),
-                                0,
-                                0,
-                                0,
-                                refusal.code(),
-                                null));
+        visits.count(KIND, refusal.code());
+        if (visits.isLogged()) {
+            visits.log(
+                    new AccessEntry(
+                            visits.now(),
+                            KIND,
+                            null,
+                            host(PeerAddress.of(visitor)),
+                            "",
+                            null,
+                            null,
+                            null,
+                            refusal.status().code(),
+                            0,
+                            0,
+                            0,
+                            refusal.code(),
+                            null));
+        }
     }
 
     private static String path(String uri) {

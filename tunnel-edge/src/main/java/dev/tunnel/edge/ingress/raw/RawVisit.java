@@ -62,25 +62,25 @@ final class RawVisit {
 
     private void ended(
             Channel visitor, @Nullable Tunnel tunnel, long in, long out, String outcome) {
-        visits.ended(
-                endpoint.protocol(),
-                outcome,
-                () ->
-                        new AccessEntry(
-                                begun,
-                                endpoint.protocol(),
-                                tunnel == null ? null : tunnel.id(),
-                                host(PeerAddress.of(visitor)),
-                                name(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                in,
-                                out,
-                                Duration.between(begun, visits.now()).toMillis(),
-                                outcome,
-                                null));
+        visits.count(endpoint.protocol(), outcome);
+        if (visits.isLogged()) {
+            visits.log(
+                    new AccessEntry(
+                            begun,
+                            endpoint.protocol(),
+                            tunnel == null ? null : tunnel.id(),
+                            host(PeerAddress.of(visitor)),
+                            name(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            in,
+                            out,
+                            Duration.between(begun, visits.now()).toMillis(),
+                            outcome,
+                            null));
+        }
     }
 
     private String name() {
