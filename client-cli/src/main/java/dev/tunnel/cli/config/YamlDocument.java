@@ -40,7 +40,8 @@ final class YamlDocument {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw ConfigException.at(source, line, "not valid YAML: " + e.getProblem());
-        } catch (YAMLException e) {
+        } catch (YAMLException | IllegalArgumentException e) {
+            // the parser answers some tags, such as !a%20, with an IllegalArgumentException
             throw new ConfigException("%s: not valid YAML: %s".formatted(source, e.getMessage()));
         }
     }

@@ -231,6 +231,7 @@ final class ConfigReaderTest {
                 "ca: /does/not/exist.pem             | cannot be read: no such file",
                 "just words                          | line 1: expected keys and values",
                 "a: [1, 2                            | line 1: not valid YAML",
+                "!pe%b                              | not valid YAML",
                 "a: !!java.net.URL [http://x]        | line 1: not valid YAML: Global tag is not"
                         + " allowed",
             })
