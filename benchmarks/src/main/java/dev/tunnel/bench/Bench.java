@@ -46,10 +46,14 @@ final class Bench {
             out.println(
                     "local ports cannot be set up: a connection per request may run out of them");
         }
+        if (options.task() == Options.Task.COMPARE) {
+            compareAll();
+            return;
+        }
+        Congestion.use(options.plan().congestions().getFirst());
         try (var services = new Services(folder.resolve("services"));
                 var stack = new Stack(folder.resolve("ours"))) {
             switch (options.task()) {
-                case COMPARE -> compare(services, stack);
                 case HOLD_VISITORS ->
                         publish(
                                 "visitors",
@@ -58,22 +62,39 @@ final class Bench {
                 case STALL -> publish("stall", new Stall(stack, services).run());
                 case STARTS -> publish("starts", new Starts(stack, services).run());
                 case SERVE -> serve(services, stack);
+                case COMPARE -> throw new IllegalStateException("has a stack for each table");
             }
         }
     }
 
-    private void compare(Services services, Stack stack) {
+    /// A connection keeps the congestion control that it was opened with, and a tunnel's own lives
+    /// long: so everything starts anew for each table.
+    private void compareAll() {
+        var samples = new ArrayList<Sample>();
+        for (var congestion : options.plan().congestions()) {
+            if (!Congestion.use(congestion) && !Congestion.current().equals(congestion)) {
+                out.println("no table for " + congestion + ": it cannot be chosen here");
+                continue;
+            }
+            var place = folder.resolve(congestion);
+            try (var services = new Services(place.resolve("services"));
+                    var stack = new Stack(place.resolve("ours"))) {
+                samples.addAll(compare(congestion, services, stack, place));
+            }
+        }
+        out.println(Report.save(results, "compare", machine, samples));
+        publish("compare", new Tables(samples).markdown());
+    }
+
+    private List<Sample> compare(String congestion, Services services, Stack stack, Path place) {
         stack.startAgent(services);
         var subjects = new ArrayList<Subject>(List.of(new OwnTcp(stack), new OwnHttp(stack)));
         try {
             for (var peer : options.peers()) {
-                subjects.addAll(Peers.start(peer, services, folder.resolve("peers")));
+                subjects.addAll(Peers.start(peer, services, place.resolve("peers")));
             }
-            var comparison =
-                    new Comparison(options.plan(), new Direct(services), subjects, out::println);
-            List<Sample> samples = comparison.run();
-            out.println(Report.save(results, "compare", machine, samples));
-            publish("compare", new Tables(samples).markdown());
+            return new Comparison(options.plan(), new Direct(services), subjects, out::println)
+                    .run(congestion);
         } finally {
             subjects.reversed().forEach(Subject::close);
         }

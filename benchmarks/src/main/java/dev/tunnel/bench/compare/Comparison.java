@@ -1,7 +1,6 @@
 package dev.tunnel.bench.compare;
 
 import dev.tunnel.bench.load.Row;
-import dev.tunnel.bench.machine.Congestion;
 import dev.tunnel.bench.machine.Load;
 import dev.tunnel.bench.subject.Direct;
 import dev.tunnel.bench.subject.Subject;
@@ -29,17 +28,12 @@ public final class Comparison {
         this.progress = progress;
     }
 
-    /// All windows of all rounds.
-    public List<Sample> run() {
-        for (var congestion : plan.congestions()) {
-            if (!Congestion.use(congestion) && !Congestion.current().equals(congestion)) {
-                progress.accept("no table for " + congestion + ": it cannot be chosen here");
-                continue;
-            }
-            warmUp(congestion);
-            for (int round = 1; round <= plan.rounds(); round++) {
-                round(congestion, round);
-            }
+    /// All windows of all rounds. Every connection, also the tunnels' own, must have been opened
+    /// under this congestion control.
+    public List<Sample> run(String congestion) {
+        warmUp(congestion);
+        for (int round = 1; round <= plan.rounds(); round++) {
+            round(congestion, round);
         }
         return List.copyOf(samples);
     }
