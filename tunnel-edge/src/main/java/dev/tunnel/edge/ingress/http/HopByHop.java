@@ -2,6 +2,7 @@ package dev.tunnel.edge.ingress.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,16 +10,16 @@ import java.util.Set;
 
 /// Headers that are for one connection only and must not be relayed (RFC 9110, 7.6.1).
 final class HopByHop {
-    private static final List<String> ALWAYS =
+    private static final List<AsciiString> ALWAYS =
             List.of(
-                    "connection",
-                    "keep-alive",
-                    "proxy-connection",
-                    "proxy-authenticate",
-                    "proxy-authorization",
-                    "te",
-                    "upgrade",
-                    "http2-settings");
+                    HttpHeaderNames.CONNECTION,
+                    AsciiString.cached("keep-alive"),
+                    AsciiString.cached("proxy-connection"),
+                    HttpHeaderNames.PROXY_AUTHENTICATE,
+                    HttpHeaderNames.PROXY_AUTHORIZATION,
+                    HttpHeaderNames.TE,
+                    HttpHeaderNames.UPGRADE,
+                    AsciiString.cached("http2-settings"));
 
     private HopByHop() {}
 
@@ -42,9 +43,13 @@ final class HopByHop {
 
     /// Removes them, `Transfer-Encoding` excepted: that one is the codecs' business.
     static void strip(HttpHeaders headers) {
-        named(headers).stream()
-                .filter(name -> !name.equals("transfer-encoding"))
-                .forEach(headers::remove);
-        ALWAYS.forEach(headers::remove);
+        for (var name : named(headers)) {
+            if (!name.equals("transfer-encoding")) {
+                headers.remove(name);
+            }
+        }
+        for (var name : ALWAYS) {
+            headers.remove(name);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param hostHeader the tunnel's choice: `null` keeps the visitor's, anything else is sent
 /// @param authenticated whether the edge itself asked for the credentials in the request
 record RequestHeaders(Origin origin, @Nullable String hostHeader, boolean authenticated) {
+    private static final AsciiString FORWARDED_FOR = AsciiString.cached("X-Forwarded-For");
+    private static final AsciiString FORWARDED_HOST = AsciiString.cached("X-Forwarded-Host");
+    private static final AsciiString FORWARDED_PORT = AsciiString.cached("X-Forwarded-Port");
+    private static final AsciiString FORWARDED_PROTO = AsciiString.cached("X-Forwarded-Proto");
+    private static final AsciiString FORWARDED = AsciiString.cached("Forwarded");
 
     /// Rewrites the head in place.
     void rewrite(PublicRequest request) {
@@ -87,30 +93,41 @@ record RequestHeaders(Origin origin, @Nullable String hostHeader, boolean authen
     /// What anybody claims about the visitor's way here is not known to be true, unless it was
     /// taken into the [Origin]. Some servers take an underscore for a dash.
     static void stripForwarding(HttpHeaders headers) {
-        if (headers.isEmpty()) {
-            return;
-        }
-        for (var name : headers.names()) {
-            var plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
-            if (plain.startsWith("x-forwarded-")
-                    || plain.equals("forwarded")
-                    || plain.equals("x-real-ip")) {
-                headers.remove(name);
+        var claims = new ArrayList<CharSequence>(0);
+        var all = headers.iteratorCharSequence();
+        while (all.hasNext()) {
+            var name = all.next().getKey();
+            if (mayClaim(name) && isClaim(name.toString())) {
+                claims.add(name);
             }
         }
+        claims.forEach(headers::remove);
+    }
+
+    /// A look at the first letter, which most names do not pass.
+    private static boolean mayClaim(CharSequence name) {
+        int first = name.isEmpty() ? 0 : name.charAt(0) | 0x20;
+        return first == 'x' || first == 'f';
+    }
+
+    private static boolean isClaim(String name) {
+        var plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
+        return plain.startsWith("x-forwarded-")
+                || plain.equals("forwarded")
+                || plain.equals("x-real-ip");
     }
 
     private void forward(HttpHeaders headers) {
         var authority = origin.authority();
         var address = text(origin.address().getAddress());
         var scheme = origin.https() ? "https" : "http";
-        headers.set("X-Forwarded-For", address);
-        headers.set("X-Forwarded-Host", authority.text());
-        headers.set("X-Forwarded-Port", Integer.toString(authority.portOr(origin.https())));
-        headers.set("X-Forwarded-Proto", scheme);
+        headers.set(FORWARDED_FOR, address);
+        headers.set(FORWARDED_HOST, authority.text());
+        headers.set(FORWARDED_PORT, Integer.toString(authority.portOr(origin.https())));
+        headers.set(FORWARDED_PROTO, scheme);
         var node = address.indexOf(':') < 0 ? address : "\"[" + address + "]\"";
         headers.set(
-                "Forwarded", "for=" + node + ";host=\"" + authority.text() + "\";proto=" + scheme);
+                FORWARDED, "for=" + node + ";host=\"" + authority.text() + "\";proto=" + scheme);
     }
 
     private static String text(InetAddress address) {

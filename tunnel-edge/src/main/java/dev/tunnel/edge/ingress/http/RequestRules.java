@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 final class RequestRules {
     private static final int LONGEST_METHOD = 64;
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final AsciiString LENGTH_IN_DISGUISE = AsciiString.cached("content_length");
+    private static final AsciiString CODING_IN_DISGUISE = AsciiString.cached("transfer_encoding");
     private static final Set<HttpMethod> NOT_RELAYED = Set.of(HttpMethod.CONNECT, HttpMethod.TRACE);
 
     /// Fields that a `Connection` header must not declare to be hop-by-hop.
@@ -80,7 +83,7 @@ final class RequestRules {
 
     /// Servers that take an underscore for a dash would read these as the length of the body.
     private static Optional<String> disguise(HttpHeaders headers) {
-        return headers.contains("content_length") || headers.contains("transfer_encoding")
+        return headers.contains(LENGTH_IN_DISGUISE) || headers.contains(CODING_IN_DISGUISE)
                 ? Optional.of("A header is another one in disguise.")
                 : Optional.empty();
     }
@@ -90,14 +93,19 @@ final class RequestRules {
         if (request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
             return Optional.of("This WebSocket draft is obsolete.");
         }
-        return HopByHop.named(request.headers()).stream()
+        var declared = HopByHop.named(request.headers());
+        if (declared.isEmpty()) {
+            return Optional.empty();
+        }
+        return declared.stream()
                 .filter(END_TO_END::contains)
                 .findFirst()
                 .map(name -> "The Connection header must not name " + name + ".");
     }
 
     private static boolean expectsNothingElse(HttpHeaders headers) {
-        return headers.getAll(HttpHeaderNames.EXPECT).stream()
-                .allMatch(HttpHeaderValues.CONTINUE::contentEqualsIgnoreCase);
+        return !headers.contains(HttpHeaderNames.EXPECT)
+                || headers.getAll(HttpHeaderNames.EXPECT).stream()
+                        .allMatch(HttpHeaderValues.CONTINUE::contentEqualsIgnoreCase);
     }
 }

@@ -60,25 +60,29 @@ final class RequestTarget {
     /// lets the URL win, but a server behind us might look at the other one.
     private static Incoming accept(
             HttpRequest request, List<String> hosts, Optional<String> inTarget, String path) {
-        var named = inTarget.or(() -> hosts.stream().findFirst());
-        var authority = named.flatMap(Authority::parse);
+        var named = inTarget.orElse(hosts.isEmpty() ? "" : hosts.getFirst());
+        var authority = Authority.parse(named);
         if (authority.isEmpty()) {
             return Refusals.badRequest("The request does not name a valid host.");
         }
-        boolean differs =
-                hosts.stream()
-                        .anyMatch(host ->
-                                Authority.parse(host).filter(authority.get()::isSameAs).isEmpty());
-        if (differs) {
+        if (inTarget.isPresent() && !hosts.isEmpty() && !names(hosts.getFirst(), authority.get())) {
             return Refusals.badRequest("The request target and the Host header differ.");
         }
         request.setUri(ascii(path));
         return PublicRequest.of(request, authority.get());
     }
 
+    private static boolean names(String host, Authority authority) {
+        return Authority.parse(host).filter(authority::isSameAs).isPresent();
+    }
+
     /// Bytes above 127, which some clients send as they are, in the form that RFC 3986 wants.
     private static String ascii(String path) {
-        if (path.chars().allMatch(c -> c < 0x80)) {
+        int plain = 0;
+        while (plain < path.length() && path.charAt(plain) < 0x80) {
+            plain++;
+        }
+        if (plain == path.length()) {
             return path;
         }
         var text = new StringBuilder(path.length() + 16);
