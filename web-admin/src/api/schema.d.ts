@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/admin/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Usage of the server
+         * @description Of all accounts together, or of one account or one edge.
+         */
+        get: operations["getServerUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -156,6 +176,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reserved-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List reserved TCP addresses */
+        get: operations["listReservedAddresses"];
+        put?: never;
+        /**
+         * Reserve a TCP address
+         * @description The port asked for, or a free one where none is.
+         */
+        post: operations["reserveAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reserved-addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a reserved TCP address */
+        get: operations["getReservedAddress"];
+        put?: never;
+        post?: never;
+        /** Release a reserved TCP address */
+        delete: operations["releaseAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reserved-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List reserved domains */
+        get: operations["listReservedDomains"];
+        put?: never;
+        /**
+         * Reserve a domain
+         * @description To be verified before tunnels may have it: the answer says how.
+         */
+        post: operations["reserveDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reserved-domains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a reserved domain */
+        get: operations["getReservedDomain"];
+        put?: never;
+        post?: never;
+        /** Release a reserved domain */
+        delete: operations["releaseDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reserved-domains/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a reserved domain
+         * @description Looks for the records now; `domain_not_verified` if neither is there.
+         */
+        post: operations["verifyDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reserved-subdomains": {
         parameters: {
             query?: never;
@@ -217,11 +335,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List live sessions */
+        /**
+         * List sessions
+         * @description Live ones, unless `state` says otherwise.
+         */
         get: operations["listSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * End all sessions
+         * @description With their tunnels, within two seconds. Says how many there were.
+         */
+        delete: operations["endAllSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -234,7 +359,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get a session
+         * @description A live one, unless `state` says otherwise.
+         */
+        get: operations["getSession"];
         put?: never;
         post?: never;
         /**
@@ -254,7 +383,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List live tunnels */
+        /**
+         * List tunnels
+         * @description Live ones, unless `state` says otherwise.
+         */
         get: operations["listTunnels"];
         put?: never;
         post?: never;
@@ -271,7 +403,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a live tunnel */
+        /**
+         * Get a tunnel
+         * @description A live one, unless `state` says otherwise.
+         */
         get: operations["getTunnel"];
         put?: never;
         post?: never;
@@ -328,6 +463,25 @@ export interface components {
             name: string;
             role: string;
         };
+        /** @description An absent limit is the server's default, -1 is without limit */
+        AccountLimits: {
+            /** Format: int64 */
+            bytesPerMonth: number;
+            /** Format: int64 */
+            tunnels: number;
+            /** Format: int64 */
+            connections: number;
+            /** Format: int64 */
+            requestsPerSecond: number;
+            /** Format: int64 */
+            bytesPerSecond: number;
+            /** Format: int64 */
+            reservedSubdomains: number;
+            /** Format: int64 */
+            reservedDomains: number;
+            /** Format: int64 */
+            reservedAddresses: number;
+        };
         Agent: {
             version: string;
             os: string;
@@ -364,12 +518,47 @@ export interface components {
             prefix: string;
             account: string;
         };
+        /**
+         * @example {
+         *       "type": "TXT",
+         *       "name": "_tunnel.shop.example.com",
+         *       "value": "tunnel-verify=…"
+         *     }
+         */
+        DnsRecord: {
+            type: string;
+            name: string;
+            value: string;
+        };
+        EndedSessions: {
+            /** Format: int32 */
+            ended: number;
+        };
         FieldError: {
             field: string;
             message: string;
         };
         /** Format: date-time */
         Instant: string;
+        /** @description The limits in force; -1 is without limit */
+        Limits: {
+            /** Format: int64 */
+            bytesPerMonth: number;
+            /** Format: int64 */
+            tunnels: number;
+            /** Format: int64 */
+            connections: number;
+            /** Format: int64 */
+            requestsPerSecond: number;
+            /** Format: int64 */
+            bytesPerSecond: number;
+            /** Format: int64 */
+            reservedSubdomains: number;
+            /** Format: int64 */
+            reservedDomains: number;
+            /** Format: int64 */
+            reservedAddresses: number;
+        };
         Login: {
             email: string;
             password: string;
@@ -384,6 +573,15 @@ export interface components {
         NewAuthtoken: {
             name: string;
             scope?: components["schemas"]["Scope"];
+        };
+        NewReservedAddress: {
+            /** Format: int32 */
+            port?: number;
+            description?: string;
+        };
+        NewReservedDomain: {
+            hostname: string;
+            description?: string;
         };
         NewReservedSubdomain: {
             name: string;
@@ -410,6 +608,37 @@ export interface components {
         };
         Refresh: {
             refreshToken: string;
+        };
+        ReservedAddress: {
+            id: components["schemas"]["Uuid"];
+            /** Format: int32 */
+            port: number;
+            address: string;
+            url: string;
+            description: string;
+            createdAt: components["schemas"]["Instant"];
+        };
+        ReservedAddressPage: {
+            items: components["schemas"]["ReservedAddress"][];
+            nextCursor: string | null;
+        };
+        ReservedDomain: {
+            id: components["schemas"]["Uuid"];
+            hostname: string;
+            url: string;
+            verified: boolean;
+            /** @description Set one of them; the alias sends visitors here too */
+            records: components["schemas"]["DnsRecord"][];
+            description: string;
+            createdAt: components["schemas"]["Instant"];
+            /** @example 2022-03-10T16:15:50Z */
+            verifiedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @example 2022-03-10T16:15:50Z */
+            checkedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+        };
+        ReservedDomainPage: {
+            items: components["schemas"]["ReservedDomain"][];
+            nextCursor: string | null;
         };
         ReservedSubdomain: {
             id: components["schemas"]["Uuid"];
@@ -450,8 +679,19 @@ export interface components {
             authtokenId: components["schemas"]["Uuid"];
             authtokenName: string;
             startedAt: components["schemas"]["Instant"];
+            /** @example 2022-03-10T16:15:50Z */
+            endedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            endReason: string | null;
             /** Format: int32 */
             tunnels: number;
+            /** Format: int64 */
+            bytesIn: number;
+            /** Format: int64 */
+            bytesOut: number;
+            /** Format: int64 */
+            connections: number;
+            /** Format: int64 */
+            requests: number;
         };
         SessionPage: {
             items: components["schemas"]["Session"][];
@@ -491,6 +731,9 @@ export interface components {
             edge: string;
             agent: components["schemas"]["Agent"];
             openedAt: components["schemas"]["Instant"];
+            /** @example 2022-03-10T16:15:50Z */
+            closedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            closeReason: string | null;
             /** Format: int64 */
             bytesIn: number;
             /** Format: int64 */
@@ -573,6 +816,40 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getServerUsage: {
+        parameters: {
+            query?: {
+                /** @description Of this account only */
+                accountId?: components["schemas"]["Uuid"];
+                /** @description Of this edge only */
+                edgeId?: components["schemas"]["Uuid"];
+                /** @description `csv` has the effect of `Accept: text/csv` */
+                format?: "json" | "csv";
+                /** @description Inclusive; a day before `to` if absent */
+                from?: components["schemas"]["Instant"];
+                step?: "minute" | "hour" | "day";
+                /** @description Exclusive; now if absent */
+                to?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -785,6 +1062,219 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listReservedAddresses: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservedAddressPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reserveAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReservedAddress"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservedAddress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReservedAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservedAddress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReservedDomains: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservedDomainPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reserveDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReservedDomain"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservedDomain"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReservedDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservedDomain"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservedDomain"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listReservedSubdomains: {
         parameters: {
             query?: {
@@ -935,6 +1425,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many items at most */
                 limit?: number;
+                state?: "live" | "ended" | "all";
             };
             header?: never;
             path?: never;
@@ -949,6 +1440,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endAllSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: {
+                state?: "live" | "ended" | "all";
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -982,6 +1519,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many items at most */
                 limit?: number;
+                state?: "live" | "ended" | "all";
             };
             header?: never;
             path?: never;
@@ -1003,7 +1541,9 @@ export interface operations {
     };
     getTunnel: {
         parameters: {
-            query?: never;
+            query?: {
+                state?: "live" | "ended" | "all";
+            };
             header?: never;
             path: {
                 id: components["schemas"]["Uuid"];
@@ -1048,6 +1588,8 @@ export interface operations {
     getTunnelMetrics: {
         parameters: {
             query?: {
+                /** @description `csv` has the effect of `Accept: text/csv` */
+                format?: "json" | "csv";
                 /** @description Inclusive; a day before `to` if absent */
                 from?: components["schemas"]["Instant"];
                 step?: "minute" | "hour" | "day";
@@ -1069,6 +1611,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Usage"];
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -1077,6 +1620,8 @@ export interface operations {
     getUsage: {
         parameters: {
             query?: {
+                /** @description `csv` has the effect of `Accept: text/csv` */
+                format?: "json" | "csv";
                 /** @description Inclusive; a day before `to` if absent */
                 from?: components["schemas"]["Instant"];
                 step?: "minute" | "hour" | "day";
@@ -1096,6 +1641,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Usage"];
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

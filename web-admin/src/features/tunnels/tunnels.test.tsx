@@ -17,6 +17,8 @@ const web: Tunnel = {
   edge: 'edge-1',
   agent: { version: '0.1.0', os: 'linux', arch: 'amd64', address: '203.0.113.7:50000' },
   openedAt: '2026-01-02T03:04:05Z',
+  closedAt: null,
+  closeReason: null,
   bytesIn: 1000,
   bytesOut: 2_500_000,
   connections: 1,

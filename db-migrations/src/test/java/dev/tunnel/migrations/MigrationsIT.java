@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.flywaydb.core.Flyway;
@@ -37,6 +38,7 @@ final class MigrationsIT {
     @BeforeEach
     void open() throws SQLException {
         schema = Schema.open(postgres);
+        schema.count("select count(make_usage_partition('minute', now()))");
         ours = schema.account();
         theirs = schema.account();
     }
@@ -45,6 +47,8 @@ final class MigrationsIT {
     void close() throws SQLException {
         schema.run("delete from tunnel");
         schema.run("delete from reserved_subdomain");
+        schema.run("delete from reserved_domain");
+        schema.run("delete from reserved_address");
         schema.run("delete from hostname");
         schema.run("delete from account");
         schema.close();
@@ -140,13 +144,14 @@ final class MigrationsIT {
         schema.reserve(ours, "shop", "shop.example.org");
         UUID tunnel = schema.httpTunnel(ours, schema.session(ours), "shop.example.org");
         schema.claim(tunnel, ours, "shop.example.org");
-        schema.run(
-                "insert into usage_minute values (?, ?, now(), 1, 1, 1, 0, 0, 0, 0, 0, 0)",
-                ours,
-                tunnel);
+        for (UUID subject : List.of(ours, tunnel, theirs)) {
+            schema.run(
+                    "insert into usage_minute values (?, now(), 1, 1, 1, 0, 0, 0, 0, 0, 0)",
+                    subject);
+        }
         schema.run("delete from account where id = ?", ours);
         assertThat(schema.count("select count(*) from hostname")).isZero();
-        assertThat(schema.count("select count(*) from usage_minute")).isZero();
+        assertThat(schema.count("select count(*) from usage_minute")).isOne();
     }
 
     @Test
@@ -167,6 +172,59 @@ final class MigrationsIT {
         schema.run(insert, schema.edge());
         assertRefused("usage_report_pkey", () -> schema.run(insert, edge));
         assertThat(schema.run(insert + " on conflict do nothing", edge)).isZero();
+    }
+
+    @Test
+    void partitionsAreMadeOnceAndDroppedWhenTheyAreOver() throws SQLException {
+        String make =
+                "select count(*) filter (where make_usage_partition('minute', at::timestamptz))"
+                    + " from (values ('2020-01-01T23:59Z'), ('2020-01-02Z'), ('2020-01-02T12:00Z'))"
+                    + " d (at)";
+        assertThat(schema.count(make)).isEqualTo(2);
+        assertThat(schema.count(make)).isZero();
+        schema.run(
+                "insert into usage_minute values (?, '2020-01-01T23:59Z', 1, 1, 1, 0, 0, 0, 0, 0,"
+                        + " 0)",
+                ours);
+        String drop = "select drop_usage_partitions('minute', '2020-01-03Z', 1)";
+        assertThat(schema.count(drop)).isOne();
+        assertThat(schema.count("select count(*) from usage_minute where at < '2021-01-01'"))
+                .isZero();
+        assertThat(schema.count(drop)).isOne();
+        assertThat(schema.count(drop)).isZero();
+    }
+
+    @Test
+    void aDomainBelongsToAtMostOneAccountThatProvedIt() throws SQLException {
+        schema.hostname("shop.example.org", ours);
+        schema.domain(ours, "shop.example.org", "shop.example.org");
+        schema.domain(theirs, "shop.example.org", null);
+        assertRefused(
+                "reserved_domain_host",
+                () ->
+                        schema.run(
+                                "update reserved_domain set host = hostname, verified_at = now()"
+                                        + " where account_id = ?",
+                                theirs));
+        schema.run(
+                "update reserved_domain set host = null, verified_at = null where account_id = ?",
+                ours);
+        assertThat(schema.count("select count(*) from hostname")).isZero();
+    }
+
+    @Test
+    void aReservedPortStaysItsAccountsAndGoesWithTheReservation() throws SQLException {
+        schema.run("insert into tcp_port values (20000, ?)", ours);
+        schema.run(
+                "insert into reserved_address (id, account_id, port, created_at) values (?, ?,"
+                        + " 20000, now())",
+                UUID.randomUUID(),
+                ours);
+        assertRefused(
+                "tcp_port_pkey",
+                () -> schema.run("insert into tcp_port values (20000, ?)", theirs));
+        schema.run("delete from reserved_address");
+        assertThat(schema.count("select count(*) from tcp_port")).isZero();
     }
 
     private static void assertRefused(String because, ThrowingCallable statement) {

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A connection to the migrated database, and rows to try its constraints with.
 record Schema(Connection connection) implements AutoCloseable {
@@ -15,13 +16,13 @@ record Schema(Connection connection) implements AutoCloseable {
         return new Schema(postgres.getPostgresDatabase().getConnection());
     }
 
-    int run(String sql, Object... values) throws SQLException {
+    int run(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values)) {
             return statement.executeUpdate();
         }
     }
 
-    long count(String sql, Object... values) throws SQLException {
+    long count(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
@@ -105,12 +106,25 @@ record Schema(Connection connection) implements AutoCloseable {
                 host);
     }
 
+    void domain(UUID account, String hostname, @Nullable String host) throws SQLException {
+        run(
+                "insert into reserved_domain (id, account_id, hostname, proof, host, verified_at,"
+                        + " created_at) values (?, ?, ?, ?, ?, case when ?::text is null then null"
+                        + " else now() end, now())",
+                UUID.randomUUID(),
+                account,
+                hostname,
+                UUID.randomUUID().toString().replace("-", ""),
+                host,
+                host);
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();
     }
 
-    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+    private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);

@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "token",
                     "auth",
                     "account",
+                    "quota",
                     "audit",
                     "web",
                     "caller",
@@ -41,6 +42,7 @@ class ArchitectureTest {
                     "sql",
                     "database",
                     "limit",
+                    "dns",
                     "secret",
                     "config");
 

@@ -79,6 +79,12 @@ public final class OpenApi implements OASFilter {
         operation.getResponses().getAPIResponses().values().stream()
                 .map(APIResponse::getContent)
                 .filter(Objects::nonNull)
+                .map(content -> content.getMediaType("text/csv"))
+                .filter(Objects::nonNull)
+                .forEach(csv -> csv.setSchema(string()));
+        operation.getResponses().getAPIResponses().values().stream()
+                .map(APIResponse::getContent)
+                .filter(Objects::nonNull)
                 .flatMap(content -> content.getMediaTypes().values().stream())
                 .map(MediaType::getSchema)
                 .filter(schema -> schema.getRef() != null)

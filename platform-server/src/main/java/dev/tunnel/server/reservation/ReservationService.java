@@ -8,6 +8,8 @@ import dev.tunnel.server.config.TunnelConfig;
 import dev.tunnel.server.http.Page;
 import dev.tunnel.server.http.PageRequest;
 import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.quota.LimitService;
+import dev.tunnel.server.quota.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -17,10 +19,10 @@ import java.util.UUID;
 /// Subdomains that only their account may use.
 @ApplicationScoped
 class ReservationService {
-    private static final int MAX_PER_ACCOUNT = 200;
-
     private final ReservedSubdomains reservations;
     private final Hostnames hostnames;
+    private final ForbiddenNames forbidden;
+    private final LimitService limits;
     private final AuditLog audit;
     private final TunnelConfig config;
     private final Clock clock;
@@ -28,11 +30,15 @@ class ReservationService {
     ReservationService(
             ReservedSubdomains reservations,
             Hostnames hostnames,
+            ForbiddenNames forbidden,
+            LimitService limits,
             AuditLog audit,
             TunnelConfig config,
             Clock clock) {
         this.reservations = reservations;
         this.hostnames = hostnames;
+        this.forbidden = forbidden;
+        this.limits = limits;
         this.audit = audit;
         this.config = config;
         this.clock = clock;
@@ -55,18 +61,16 @@ class ReservationService {
     ///   `limit_reached`
     @Transactional
     ReservedSubdomain reserve(AccountId account, Subdomain name, String description) {
-        if (name.forbidden()) {
-            throw new ProblemException(
-                    ProblemCode.NAME_FORBIDDEN, "Nobody may have the name " + name.label());
-        }
+        forbidden.check(name);
+        limits.serialise(account);
         String host = name.below(config.domain());
         if (!hostnames.take(account, host) || reservations.exists(account, name.label())) {
             throw new ProblemException(ProblemCode.NAME_TAKEN, host + " is taken");
         }
-        if (reservations.countOf(account) >= MAX_PER_ACCOUNT) {
+        long most = limits.of(account).reservedSubdomains();
+        if (!Limits.allowsOneMore(most, reservations.countOf(account))) {
             throw new ProblemException(
-                    ProblemCode.LIMIT_REACHED,
-                    "An account has at most " + MAX_PER_ACCOUNT + " reserved subdomains");
+                    ProblemCode.LIMIT_REACHED, "This account may reserve " + most + " subdomains");
         }
         ReservedSubdomain reservation =
                 new ReservedSubdomain(account, name.label(), host, description, clock.instant());

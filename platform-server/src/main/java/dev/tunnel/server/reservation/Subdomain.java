@@ -1,9 +1,11 @@
 package dev.tunnel.server.reservation;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// One DNS label below the server's domain, lower case.
 public record Subdomain(String label) {
@@ -39,6 +41,7 @@ public record Subdomain(String label) {
                     "hostmaster",
                     "imap",
                     "isatap",
+                    "local",
                     "localhost",
                     "login",
                     "mail",
@@ -70,6 +73,12 @@ public record Subdomain(String label) {
                     "wpad",
                     "www");
 
+    private static final Set<String> LOOKS =
+            FORBIDDEN.stream().map(Lookalike::look).collect(Collectors.toUnmodifiableSet());
+
+    /// How labels begin that are shown decoded, as letters that they do not have (RFC 5890).
+    private static final String ENCODED = "xn--";
+
     public Subdomain {
         if (!FORM.matcher(label).matches()) {
             throw new IllegalArgumentException("not a DNS label: " + label);
@@ -82,9 +91,15 @@ public record Subdomain(String label) {
         return FORM.matcher(label).matches() ? Optional.of(new Subdomain(label)) : Optional.empty();
     }
 
-    /// Whether nobody may have it.
-    public boolean forbidden() {
-        return FORBIDDEN.contains(label);
+    /// Whether nobody may have it on any server: see [ForbiddenNames].
+    boolean forbidden() {
+        return label.startsWith(ENCODED) || LOOKS.contains(Lookalike.look(label));
+    }
+
+    /// Whether it is one of these labels, or would be taken for one.
+    boolean looksLikeOneOf(Collection<String> labels) {
+        String look = Lookalike.look(label);
+        return labels.stream().map(Lookalike::look).anyMatch(look::equals);
     }
 
     /// The host name below a domain.

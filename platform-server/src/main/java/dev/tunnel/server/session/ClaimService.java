@@ -7,6 +7,8 @@ import dev.tunnel.api.edge.ClaimRequest;
 import dev.tunnel.api.edge.ClaimRequest.Proto;
 import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.quota.LimitService;
+import dev.tunnel.server.quota.Limits;
 import dev.tunnel.server.token.AuthtokenService;
 import dev.tunnel.server.token.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +26,7 @@ public class ClaimService {
     private final PortChoice ports;
     private final Closing closing;
     private final AuthtokenService tokens;
-    private final SessionLimits limits;
+    private final LimitService limits;
 
     ClaimService(
             Sessions sessions,
@@ -33,7 +35,7 @@ public class ClaimService {
             PortChoice ports,
             Closing closing,
             AuthtokenService tokens,
-            SessionLimits limits) {
+            LimitService limits) {
         this.sessions = sessions;
         this.tunnels = tunnels;
         this.hosts = hosts;
@@ -113,6 +115,11 @@ public class ClaimService {
     }
 
     private void checkLimit(Wish wish) {
+        long most = limits.of(new AccountId(wish.account())).tunnels();
+        if (!Limits.allowsOneMore(most, tunnels.countOpenOf(wish.account()))) {
+            throw new ProblemException(
+                    ProblemCode.LIMIT_REACHED, "This account may have " + most + " tunnels open");
+        }
         if (tunnels.countOpen(wish.session().id()) >= limits.tunnelsPerSession()) {
             throw new ProblemException(
                     ProblemCode.LIMIT_REACHED,

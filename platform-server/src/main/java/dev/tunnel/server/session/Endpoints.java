@@ -2,6 +2,7 @@ package dev.tunnel.server.session;
 
 import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.reservation.Hostnames;
+import dev.tunnel.server.reservation.port.TcpPorts;
 import dev.tunnel.server.sql.Sql;
 import dev.tunnel.server.sql.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +16,12 @@ import java.util.UUID;
 @ApplicationScoped
 class Endpoints {
     private final Hostnames hostnames;
+    private final TcpPorts ports;
     private final Sql sql;
 
-    Endpoints(Hostnames hostnames, Sql sql) {
+    Endpoints(Hostnames hostnames, TcpPorts ports, Sql sql) {
         this.hostnames = hostnames;
+        this.ports = ports;
         this.sql = sql;
     }
 
@@ -27,7 +30,7 @@ class Endpoints {
     boolean own(Endpoint endpoint, UUID account) {
         return switch (endpoint) {
             case Endpoint.Host(String name) -> hostnames.take(new AccountId(account), name);
-            case Endpoint.Port(int number) -> own(number, account);
+            case Endpoint.Port(int number) -> ports.take(new AccountId(account), number);
         };
     }
 
@@ -59,17 +62,5 @@ class Endpoints {
                 """,
                 row -> row.flag("free"),
                 SqlArray.ofIntegers(among));
-    }
-
-    private boolean own(int port, UUID account) {
-        return sql.update(
-                        """
-                        insert into tcp_port (port, account_id) values (?, ?)
-                        on conflict (port) do update set account_id = excluded.account_id
-                        where tcp_port.account_id = excluded.account_id
-                        """,
-                        port,
-                        account)
-                == 1;
     }
 }

@@ -1,8 +1,12 @@
 package dev.tunnel.server.session;
 
 import dev.tunnel.api.ProblemCode;
+import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.reservation.ForbiddenNames;
 import dev.tunnel.server.reservation.Subdomain;
+import dev.tunnel.server.reservation.domain.DomainName;
+import dev.tunnel.server.reservation.domain.ReservedDomainService;
 import dev.tunnel.server.session.Endpoint.Host;
 import dev.tunnel.server.session.Taking.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,27 +23,66 @@ class HostChoice {
     private final Taking taking;
     private final Affinities affinities;
     private final RandomNames names;
+    private final ForbiddenNames forbidden;
+    private final ReservedDomainService domains;
 
-    HostChoice(Taking taking, Affinities affinities, RandomNames names) {
+    HostChoice(
+            Taking taking,
+            Affinities affinities,
+            RandomNames names,
+            ForbiddenNames forbidden,
+            ReservedDomainService domains) {
         this.taking = taking;
         this.affinities = affinities;
         this.names = names;
+        this.forbidden = forbidden;
+        this.domains = domains;
     }
 
     Host choose(Wish wish) {
+        Optional<DomainName> own = domain(wish);
+        if (own.isPresent()) {
+            return ofOwnDomain(wish, own.get());
+        }
         Optional<Subdomain> asked = asked(wish);
         return asked.isPresent() ? named(wish, asked.get()) : unnamed(wish);
     }
 
+    /// The host name asked for, where it is not below the server's domain.
+    private static Optional<DomainName> domain(Wish wish) {
+        String hostname = wish.request().hostname();
+        if (hostname == null || wish.request().subdomain() != null) {
+            return Optional.empty();
+        }
+        return DomainName.parse(hostname).filter(name -> !name.isWithin(wish.edge().domain()));
+    }
+
+    private Host ofOwnDomain(Wish wish, DomainName name) {
+        if (!domains.isOwned(new AccountId(wish.account()), name)) {
+            throw notReserved(name.name());
+        }
+        if (!wish.scope().allowsSubdomain(name.name())) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "The authtoken may not open " + name);
+        }
+        return demanded(wish, new Host(name.name()));
+    }
+
+    private static ProblemException notReserved(String host) {
+        return new ProblemException(
+                ProblemCode.HOSTNAME_NOT_RESERVED,
+                "The account has not reserved and verified the domain " + Text.clean(host));
+    }
+
     private Host named(Wish wish, Subdomain name) {
         Host host = new Host(name.below(wish.edge().domain()));
-        if (name.forbidden()) {
-            throw new ProblemException(
-                    ProblemCode.NAME_FORBIDDEN, "Nobody may have the name " + name.label());
-        }
+        forbidden.check(name);
         if (!wish.scope().allowsSubdomain(name.label())) {
             throw new ProblemException(ProblemCode.FORBIDDEN, "The authtoken may not open " + host);
         }
+        return demanded(wish, host);
+    }
+
+    private Host demanded(Wish wish, Host host) {
         return switch (taking.demand(wish, host)) {
             case TAKEN -> host;
             case FOREIGN -> throw new ProblemException(ProblemCode.NAME_TAKEN, host + " is taken");
@@ -106,9 +149,7 @@ class HostChoice {
         String host = hostname.strip().toLowerCase(Locale.ROOT);
         String ending = "." + wish.edge().domain();
         if (!host.endsWith(ending)) {
-            throw new ProblemException(
-                    ProblemCode.HOSTNAME_NOT_RESERVED,
-                    "The account has not reserved the domain " + Text.clean(host));
+            throw notReserved(host);
         }
         return parse("hostname", host.substring(0, host.length() - ending.length()));
     }

@@ -6,6 +6,7 @@ import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -49,5 +50,22 @@ public class OwnerService {
                         .orElseThrow(ProblemException::notFound);
         closing.session(session, Reason.CLOSED_BY_OWNER);
         audit.record(new AuditEntry(account, "session.closed", id.toString()));
+    }
+
+    /// Ends every live session of the account.
+    ///
+    /// @return how many there were
+    @Transactional
+    public int closeAllSessions(AccountId account) {
+        sessions.serialise(account.value());
+        List<SessionRow> live = sessions.liveOf(account.value());
+        live.forEach(session -> closing.session(session, Reason.CLOSED_BY_OWNER));
+        audit.record(
+                new AuditEntry(
+                        account,
+                        "session.all_closed",
+                        account.toString(),
+                        Map.of("sessions", String.valueOf(live.size()))));
+        return live.size();
     }
 }

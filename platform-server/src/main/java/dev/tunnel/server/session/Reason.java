@@ -9,6 +9,9 @@ final class Reason {
     /// The owner or an administrator closed it over REST.
     static final String CLOSED_BY_OWNER = "closed_by_owner";
 
+    /// Another account proved that the domain is its own.
+    static final String DOMAIN_LOST = "domain_lost";
+
     /// The authtoken of the session was revoked.
     static final String AUTHTOKEN_REVOKED = "authtoken_revoked";
 

@@ -9,11 +9,15 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
-/// `/api/v1/sessions`: the account's connected agents.
+/// `/api/v1/sessions`: the account's agents, connected and past.
 @Path("/api/v1/sessions")
 @Tag(name = "sessions")
 @RunOnVirtualThread
@@ -29,9 +33,36 @@ public class SessionResource {
     }
 
     @GET
-    @Operation(summary = "List live sessions")
-    public Page<SessionView> listSessions(@BeanParam @Valid PageRequest page) {
-        return live.sessions(caller.account(), page);
+    @Operation(summary = "List sessions", description = "Live ones, unless `state` says otherwise.")
+    public Page<SessionView> listSessions(
+            @BeanParam @Valid PageRequest page,
+            @QueryParam("state")
+                    @Parameter(
+                            schema = @Schema(implementation = State.class, defaultValue = "live"))
+                    @Nullable String state) {
+        return live.sessions(caller.account(), State.of(state), page);
+    }
+
+    @DELETE
+    @Operation(
+            summary = "End all sessions",
+            description = "With their tunnels, within two seconds. Says how many there were.")
+    public EndedSessions endAllSessions() {
+        return new EndedSessions(owners.closeAllSessions(caller.account()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            summary = "Get a session",
+            description = "A live one, unless `state` says otherwise.")
+    public SessionView getSession(
+            UUID id,
+            @QueryParam("state")
+                    @Parameter(
+                            schema = @Schema(implementation = State.class, defaultValue = "live"))
+                    @Nullable String state) {
+        return live.session(caller.account(), State.of(state), id);
     }
 
     @DELETE

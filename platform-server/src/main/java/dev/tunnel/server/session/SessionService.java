@@ -6,6 +6,7 @@ import dev.tunnel.api.edge.AuthoriseRequest.Resume;
 import dev.tunnel.api.edge.SessionEnd;
 import dev.tunnel.api.edge.SessionGranted;
 import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.quota.LimitService;
 import dev.tunnel.server.secret.Secret;
 import dev.tunnel.server.secret.SecretKind;
 import dev.tunnel.server.secret.Sha256;
@@ -30,7 +31,7 @@ public class SessionService {
     private final Tunnels tunnels;
     private final Closing closing;
     private final AuthtokenService tokens;
-    private final SessionLimits limits;
+    private final LimitService limits;
     private final SecureRandom random;
 
     SessionService(
@@ -38,7 +39,7 @@ public class SessionService {
             Tunnels tunnels,
             Closing closing,
             AuthtokenService tokens,
-            SessionLimits limits,
+            LimitService limits,
             SecureRandom random) {
         this.sessions = sessions;
         this.tunnels = tunnels;

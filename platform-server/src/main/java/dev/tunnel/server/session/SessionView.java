@@ -5,11 +5,14 @@ import dev.tunnel.server.sql.Row;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/// A live session as its owner sees it.
+/// A session as its owner sees it, with what its tunnels have carried.
 ///
 /// @param edge name of the edge that serves it
 /// @param authtokenName what its owner called the authtoken that it was begun with
+/// @param endedAt null while it is live
+/// @param endReason null while it is live; else a short stable word
 /// @param tunnels how many tunnels it holds
 @Schema(name = "Session")
 record SessionView(
@@ -19,7 +22,13 @@ record SessionView(
         UUID authtokenId,
         String authtokenName,
         Instant startedAt,
-        int tunnels) {
+        @Schema(nullable = true) @Nullable Instant endedAt,
+        @Schema(nullable = true) @Nullable String endReason,
+        int tunnels,
+        long bytesIn,
+        long bytesOut,
+        long connections,
+        long requests) {
     static SessionView of(Row row) {
         return new SessionView(
                 row.uuid("id"),
@@ -28,7 +37,13 @@ record SessionView(
                 row.uuid("authtoken_id"),
                 row.text("authtoken_name"),
                 row.instant("started_at"),
-                row.integer("tunnels"));
+                row.optionalInstant("ended_at").orElse(null),
+                row.optionalText("end_reason").orElse(null),
+                row.integer("tunnels"),
+                row.number("bytes_in"),
+                row.number("bytes_out"),
+                row.number("connections"),
+                row.number("requests"));
     }
 
     Cursor cursor() {

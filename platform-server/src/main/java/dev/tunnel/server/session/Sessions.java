@@ -76,6 +76,11 @@ class Sessions {
                 authtoken);
     }
 
+    List<SessionRow> liveOf(UUID account) {
+        return sql.list(
+                select("where s.account_id = ? and s.ended_at is null"), SessionRow::of, account);
+    }
+
     List<SessionRow> liveOfEdge(UUID edge) {
         return sql.list(select("where s.edge_id = ? and s.ended_at is null"), SessionRow::of, edge);
     }

@@ -9,11 +9,15 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
-/// `/api/v1/tunnels`: the account's live tunnels.
+/// `/api/v1/tunnels`: the account's tunnels.
 @Path("/api/v1/tunnels")
 @Tag(name = "tunnels")
 @RunOnVirtualThread
@@ -29,16 +33,26 @@ public class TunnelResource {
     }
 
     @GET
-    @Operation(summary = "List live tunnels")
-    public Page<TunnelView> listTunnels(@BeanParam @Valid PageRequest page) {
-        return live.tunnels(caller.account(), page);
+    @Operation(summary = "List tunnels", description = "Live ones, unless `state` says otherwise.")
+    public Page<TunnelView> listTunnels(
+            @BeanParam @Valid PageRequest page,
+            @QueryParam("state")
+                    @Parameter(
+                            schema = @Schema(implementation = State.class, defaultValue = "live"))
+                    @Nullable String state) {
+        return live.tunnels(caller.account(), State.of(state), page);
     }
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Get a live tunnel")
-    public TunnelView getTunnel(UUID id) {
-        return live.tunnel(caller.account(), id);
+    @Operation(summary = "Get a tunnel", description = "A live one, unless `state` says otherwise.")
+    public TunnelView getTunnel(
+            UUID id,
+            @QueryParam("state")
+                    @Parameter(
+                            schema = @Schema(implementation = State.class, defaultValue = "live"))
+                    @Nullable String state) {
+        return live.tunnel(caller.account(), State.of(state), id);
     }
 
     @DELETE

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/// A live tunnel as its owner sees it, with what it has carried since it was opened.
+/// A tunnel as its owner sees it, with what it has carried since it was opened.
 ///
 /// @param name what the agent calls it
 /// @param edge name of the edge that serves it
+/// @param closedAt null while it is live
+/// @param closeReason null while it is live; else a short stable word
 /// @param bytesIn bytes from visitors towards the local service
 @Schema(name = "Tunnel")
 record TunnelView(
@@ -23,6 +26,8 @@ record TunnelView(
         String edge,
         AgentView agent,
         Instant openedAt,
+        @Schema(nullable = true) @Nullable Instant closedAt,
+        @Schema(nullable = true) @Nullable String closeReason,
         long bytesIn,
         long bytesOut,
         long connections,
@@ -42,6 +47,8 @@ record TunnelView(
                 row.text("edge"),
                 AgentView.of(row),
                 row.instant("opened_at"),
+                row.optionalInstant("closed_at").orElse(null),
+                row.optionalText("close_reason").orElse(null),
                 row.number("bytes_in"),
                 row.number("bytes_out"),
                 row.number("connections"),

@@ -93,6 +93,13 @@ class Tunnels {
                 session);
     }
 
+    long countOpenOf(UUID account) {
+        return sql.one(
+                "select count(*) as n from claim where account_id = ?",
+                row -> row.number("n"),
+                account);
+    }
+
     /// Opens a new tunnel; the endpoint is the account's already.
     TunnelRow open(Wish wish, Endpoint endpoint) {
         UUID id = UUID.randomUUID();

@@ -59,6 +59,11 @@ public final class Row {
         return present(column, OffsetDateTime.class).toInstant();
     }
 
+    public Optional<Instant> optionalInstant(String column) {
+        return Optional.ofNullable(value(column, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+    }
+
     public List<String> texts(String column) {
         try {
             return List.of((String[]) present(column, Array.class).getArray());

@@ -5,6 +5,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -13,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /// What one tunnel carried. A class by itself because a path belongs to the class that names most
 /// of it.
 @Path("/api/v1/tunnels/{id}/metrics")
+@Produces({MediaType.APPLICATION_JSON, UsageCsv.TYPE})
 @RunOnVirtualThread
 @Tag(name = "usage")
 public class TunnelMetricsResource {

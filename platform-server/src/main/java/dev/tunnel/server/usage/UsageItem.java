@@ -17,6 +17,10 @@ record UsageItem(
         long status3xx,
         long status4xx,
         long status5xx) {
+    static UsageItem nothing(Instant at) {
+        return new UsageItem(at, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
     static UsageItem of(Row row) {
         return new UsageItem(
                 row.instant("at"),

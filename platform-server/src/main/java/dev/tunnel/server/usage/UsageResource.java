@@ -5,12 +5,15 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What the account's tunnels carried.
 @Path("/api/v1/usage")
+@Produces({MediaType.APPLICATION_JSON, UsageCsv.TYPE})
 @RunOnVirtualThread
 @Tag(name = "usage")
 public class UsageResource {

@@ -2,18 +2,24 @@ package dev.tunnel.server.usage;
 
 import dev.tunnel.api.edge.UsageReport;
 import dev.tunnel.api.edge.UsageReport.Entry;
+import dev.tunnel.server.caller.AccountId;
+import dev.tunnel.server.sql.Row;
 import dev.tunnel.server.sql.Sql;
 import dev.tunnel.server.sql.SqlArray;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Counts what edges report, each report once.
@@ -35,23 +41,18 @@ public class UsageService {
     private static final Duration OLDEST = Duration.ofDays(400);
     private static final Duration NEWEST = Duration.ofMinutes(10);
 
-    /// Sorted, so that two reports that touch the same rows lock them in the same order.
-    private static final String ADD =
+    /// What each table is given: sorted, so that two reports that touch the same rows lock them in
+    /// the same order.
+    private static final String INSERT =
             """
-            with entry as (
-                select t.account_id, t.id as tunnel_id, e.minute, e.bytes_in, e.bytes_out,
-                    e.connections, e.requests, e.s1, e.s2, e.s3, e.s4, e.s5
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as e (tunnel_id, minute, bytes_in,
-                    bytes_out, connections, requests, s1, s2, s3, s4, s5)
-                join tunnel t on t.id = e.tunnel_id),
-            added as (
-                insert into usage_minute as u (account_id, tunnel_id, minute, bytes_in, bytes_out,
-                    connections, requests, status_1xx, status_2xx, status_3xx, status_4xx,
-                    status_5xx)
-                select account_id, tunnel_id, minute, sum(bytes_in), sum(bytes_out),
-                    sum(connections), sum(requests), sum(s1), sum(s2), sum(s3), sum(s4), sum(s5)
-                from entry group by account_id, tunnel_id, minute order by tunnel_id, minute
-                on conflict (tunnel_id, minute) do update set
+            %1$ss as (
+                insert into usage_%1$s as u (subject, at, bytes_in, bytes_out, connections,
+                    requests, status_1xx, status_2xx, status_3xx, status_4xx, status_5xx)
+                select subject, date_trunc('%1$s', minute, 'UTC') as at, sum(bytes_in),
+                    sum(bytes_out), sum(connections), sum(requests), sum(s1), sum(s2), sum(s3),
+                    sum(s4), sum(s5)
+                from part where minute >= ? group by 1, 2 order by 1, 2
+                on conflict (subject, at) do update set
                     bytes_in = u.bytes_in + excluded.bytes_in,
                     bytes_out = u.bytes_out + excluded.bytes_out,
                     connections = u.connections + excluded.connections,
@@ -61,24 +62,61 @@ public class UsageService {
                     status_3xx = u.status_3xx + excluded.status_3xx,
                     status_4xx = u.status_4xx + excluded.status_4xx,
                     status_5xx = u.status_5xx + excluded.status_5xx)
-            select count(*) as counted from entry
             """;
 
+    /// Each entry counts for its tunnel, the tunnel's account and the edge, at every level.
+    private static final String ADD =
+            """
+            with entry as (
+                select t.account_id, t.id as tunnel_id, e.minute, e.bytes_in, e.bytes_out,
+                    e.connections, e.requests, e.s1, e.s2, e.s3, e.s4, e.s5
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as e (tunnel_id, minute, bytes_in,
+                    bytes_out, connections, requests, s1, s2, s3, s4, s5)
+                join tunnel t on t.id = e.tunnel_id),
+            part as (
+                select tunnel_id as subject, entry.* from entry
+                union all select account_id, entry.* from entry
+                union all select cast(? as uuid), entry.* from entry),
+            """
+                    + Arrays.stream(Step.values())
+                            .map(level -> INSERT.formatted(level.word()).strip())
+                            .collect(Collectors.joining(",\n"))
+                    + """
+
+                    select count(*) as counted, coalesce(array_agg(distinct account_id::text), '{}')
+                        as accounts from entry
+                    """;
+
     private final Sql sql;
+    private final UsagePartitions partitions;
+    private final Event<UsageCounted> counted;
     private final Clock clock;
 
-    UsageService(Sql sql, Clock clock) {
+    UsageService(Sql sql, UsagePartitions partitions, Event<UsageCounted> counted, Clock clock) {
         this.sql = sql;
+        this.partitions = partitions;
+        this.counted = counted;
         this.clock = clock;
     }
 
     /// Adds the report, unless it was counted before.
-    @Transactional
     public void count(UUID edge, UsageReport report) {
         Instant now = clock.instant();
-        if (isNew(edge, report.sequence(), now)) {
-            add(edge, report, now);
-            forget(edge, report.sequence());
+        List<Entry> entries = report.entries().stream().filter(UsageService::plausible).toList();
+        List<Instant> minutes = entries.stream().map(e -> minute(e.minute(), now)).toList();
+        partitions.cover(Set.copyOf(minutes));
+        Set<AccountId> accounts =
+                QuarkusTransaction.requiringNew()
+                        .call(() -> {
+                            if (!isNew(edge, report.sequence(), now)) {
+                                return Set.<AccountId>of();
+                            }
+                            Set<AccountId> added = add(edge, report, entries, minutes);
+                            forget(edge, report.sequence());
+                            return added;
+                        });
+        if (!accounts.isEmpty()) {
+            counted.fire(new UsageCounted(accounts));
         }
     }
 
@@ -115,29 +153,45 @@ public class UsageService {
                 edge);
     }
 
-    private void add(UUID edge, UsageReport report, Instant now) {
-        List<Entry> plausible = report.entries().stream().filter(UsageService::plausible).toList();
-        long counted =
+    /// @return the accounts whose tunnels carried it
+    private Set<AccountId> add(
+            UUID edge, UsageReport report, List<Entry> entries, List<Instant> minutes) {
+        Added added =
                 sql.one(
                         ADD,
-                        row -> row.number("counted"),
-                        array(plausible, Entry::tunnelId, SqlArray::ofUuids),
-                        array(plausible, e -> minute(e.minute(), now), SqlArray::ofInstants),
-                        numbers(plausible, Entry::bytesIn),
-                        numbers(plausible, Entry::bytesOut),
-                        numbers(plausible, Entry::connections),
-                        numbers(plausible, Entry::requests),
-                        numbers(plausible, Entry::status1xx),
-                        numbers(plausible, Entry::status2xx),
-                        numbers(plausible, Entry::status3xx),
-                        numbers(plausible, Entry::status4xx),
-                        numbers(plausible, Entry::status5xx));
-        long ignored = report.entries().size() - counted;
+                        Added::of,
+                        array(entries, Entry::tunnelId, SqlArray::ofUuids),
+                        SqlArray.ofInstants(minutes),
+                        numbers(entries, Entry::bytesIn),
+                        numbers(entries, Entry::bytesOut),
+                        numbers(entries, Entry::connections),
+                        numbers(entries, Entry::requests),
+                        numbers(entries, Entry::status1xx),
+                        numbers(entries, Entry::status2xx),
+                        numbers(entries, Entry::status3xx),
+                        numbers(entries, Entry::status4xx),
+                        numbers(entries, Entry::status5xx),
+                        edge,
+                        partitions.floor(Step.MINUTE),
+                        partitions.floor(Step.HOUR),
+                        partitions.floor(Step.DAY));
+        long ignored = report.entries().size() - added.entries();
         if (ignored > 0) {
             LOG.warnf(
                     "Usage report %d of edge %s: %d of %d entries ignored (unknown tunnel or"
                             + " impossible number)",
                     report.sequence(), edge, ignored, report.entries().size());
+        }
+        return added.accounts();
+    }
+
+    private record Added(long entries, Set<AccountId> accounts) {
+        static Added of(Row row) {
+            return new Added(
+                    row.number("counted"),
+                    row.texts("accounts").stream()
+                            .map(id -> new AccountId(UUID.fromString(id)))
+                            .collect(Collectors.toUnmodifiableSet()));
         }
     }
 

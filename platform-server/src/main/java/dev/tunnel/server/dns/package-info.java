@@ -1,0 +1,5 @@
+/// Questions to the domain name system.
+@NullMarked
+package dev.tunnel.server.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.tunnel.server.quota;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tunnel.server.caller.AccountId;
+import dev.tunnel.server.sql.Row;
+import dev.tunnel.server.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+
+/// What accounts may use. Who may change it, and that it was changed, is for the caller to check
+/// and to audit.
+///
+/// Three levels: what was set for the account, else what was set as the server's defaults, else the
+/// operator's settings.
+@ApplicationScoped
+public class LimitService {
+    private static final String DEFAULTS = "default_limits";
+
+    private final Sql sql;
+    private final ObjectMapper json;
+    private final LimitSettings settings;
+    private final Event<LimitsChanged> changed;
+    private final Clock clock;
+
+    LimitService(
+            Sql sql,
+            ObjectMapper json,
+            LimitSettings settings,
+            Event<LimitsChanged> changed,
+            Clock clock) {
+        this.sql = sql;
+        this.json = json;
+        this.settings = settings;
+        this.changed = changed;
+        this.clock = clock;
+    }
+
+    /// The limits in force for an account.
+    public Limits of(AccountId account) {
+        return Limits.of(own(account).or(defaults()));
+    }
+
+    /// The limits in force for an account that has none of its own.
+    public Limits ofEverybody() {
+        return Limits.of(defaults());
+    }
+
+    /// What was set for an account by itself.
+    public AccountLimits own(AccountId account) {
+        return sql.first(
+                        "select limits::text as limits from account_limits where account_id = ?",
+                        this::read,
+                        account.value())
+                .orElse(AccountLimits.UNSET);
+    }
+
+    /// Replaces what was set for an account. Its edges hear of it when the transaction commits.
+    @Transactional(TxType.MANDATORY)
+    public void set(AccountId account, AccountLimits limits) {
+        sql.update(
+                """
+                insert into account_limits (account_id, limits, changed_at)
+                values (?, ?::jsonb, ?)
+                on conflict (account_id) do update
+                set limits = excluded.limits, changed_at = excluded.changed_at
+                """,
+                account.value(),
+                write(limits),
+                clock.instant());
+        changed.fire(new LimitsChanged(account));
+    }
+
+    /// The server's defaults: what an administrator set, else the operator's settings.
+    public AccountLimits defaults() {
+        return setDefaults().or(settings.widest());
+    }
+
+    /// What an administrator set as defaults, and nothing else.
+    public AccountLimits setDefaults() {
+        return sql.first("select value as limits from setting where name = ?", this::read, DEFAULTS)
+                .orElse(AccountLimits.UNSET);
+    }
+
+    /// Replaces the defaults.
+    @Transactional(TxType.MANDATORY)
+    public void setDefaults(AccountLimits limits) {
+        sql.update(
+                """
+                insert into setting (name, value) values (?, ?)
+                on conflict (name) do update set value = excluded.value
+                """,
+                DEFAULTS,
+                write(limits));
+        changed.fire(new LimitsChanged(null));
+    }
+
+    /// Lets the changes of one account happen one after the other, so that what is counted stays
+    /// true until it was acted on. Every transaction that counts begins with it.
+    @Transactional(TxType.MANDATORY)
+    public void serialise(AccountId account) {
+        sql.list(
+                "select id from account where id = ? for no key update",
+                _ -> account,
+                account.value());
+    }
+
+    /// Open tunnels of one session.
+    public int tunnelsPerSession() {
+        return settings.tunnelsPerSession();
+    }
+
+    private AccountLimits read(Row row) {
+        try {
+            return json.readValue(row.text("limits"), AccountLimits.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("limits that cannot be read", e);
+        }
+    }
+
+    private String write(AccountLimits limits) {
+        try {
+            return json.writeValueAsString(limits);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write " + limits, e);
+        }
+    }
+}
