@@ -10,6 +10,8 @@ import dev.tunnel.cli.forward.Forwarder;
 import dev.tunnel.cli.forward.LocalConnector;
 import dev.tunnel.cli.forward.Traffic;
 import dev.tunnel.cli.inspect.Inspector;
+import dev.tunnel.cli.reach.Exit;
+import dev.tunnel.cli.reach.HttpClient;
 import dev.tunnel.cli.session.AgentReport;
 import dev.tunnel.cli.session.Dialer;
 import dev.tunnel.cli.session.EdgeFinder;
@@ -77,7 +79,10 @@ final class Agent implements AutoCloseable {
                         new Session.Parts(
                                 group.next(),
                                 new EdgeFinder(settings, platform(), log::warn),
-                                new Dialer(transport, group.next(), CONNECT_TIMEOUT),
+                                new Dialer(
+                                        new Exit(transport, settings.proxies(), CONNECT_TIMEOUT),
+                                        transport.sslProvider(),
+                                        group.next()),
                                 forwarder,
                                 () -> new Traffic(System::nanoTime),
                                 world.clock(),
@@ -101,7 +106,9 @@ final class Agent implements AutoCloseable {
 
     private @Nullable PlatformClient platform() {
         ServerUrl server = settings.server();
-        return server == null ? null : new PlatformClient(server, ASK_TIMEOUT);
+        return server == null
+                ? null
+                : new PlatformClient(server, HttpClient.of(settings, ASK_TIMEOUT));
     }
 
     /// An inspector that cannot start is no reason to go without tunnels.

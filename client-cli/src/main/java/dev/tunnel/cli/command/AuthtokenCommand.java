@@ -5,7 +5,9 @@ import dev.tunnel.cli.config.ConfigException;
 import dev.tunnel.cli.config.ConfigFile;
 import dev.tunnel.cli.config.Secret;
 import dev.tunnel.cli.config.ServerUrl;
+import dev.tunnel.cli.config.Settings;
 import dev.tunnel.cli.config.SettingsLoader;
+import dev.tunnel.cli.reach.HttpClient;
 import dev.tunnel.cli.session.PlatformClient;
 import dev.tunnel.cli.session.PlatformClient.ServerAnswer;
 import dev.tunnel.cli.session.PlatformClient.TokenAnswer;
@@ -52,12 +54,13 @@ final class AuthtokenCommand implements Callable<Integer> {
         Secret authtoken = TokenInput.read(token);
         SettingsLoader loader = new SettingsLoader(world.environment());
         ConfigFile file = loader.configFile(common.overrides()).mayBeMissing();
-        ServerUrl server = loader.load(common.overrides(), file).server();
+        Settings settings = loader.load(common.overrides(), file);
+        ServerUrl server = settings.server();
         if (server == null) {
             throw new ConfigException(
                     "%s names no platform; give --server URL".formatted(file.path()));
         }
-        PlatformClient platform = new PlatformClient(server, TIMEOUT);
+        PlatformClient platform = new PlatformClient(server, HttpClient.of(settings, TIMEOUT));
         TokenAnswer answer = platform.token(authtoken);
         if (answer instanceof TokenAnswer.Rejected(var code, var message)) {
             throw new CommandFailure(

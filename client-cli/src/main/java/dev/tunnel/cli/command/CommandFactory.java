@@ -24,6 +24,12 @@ final class CommandFactory implements IFactory {
                     case "StatusCommand" -> new StatusCommand(world);
                     case "ListCommand" -> new ListCommand(world);
                     case "ConfigCommand" -> new ConfigCommand(world);
+                    case "ReserveCommand" -> new ReserveCommand(world);
+                    case "ReservedCommand" -> new ReservedCommand(world);
+                    case "ReleaseCommand" -> new ReleaseCommand(world);
+                    case "DoctorCommand" -> new DoctorCommand(world);
+                    case "ServiceCommand" -> new ServiceCommand(world);
+                    case "CompletionCommand" -> new CompletionCommand(world);
                     case "VersionCommand" -> new VersionCommand(world);
                     default -> CommandLine.defaultFactory().create(type);
                 };

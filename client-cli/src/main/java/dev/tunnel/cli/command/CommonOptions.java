@@ -32,6 +32,12 @@ final class CommonOptions {
                     "Authtoken for this run (env TUNNEL_AUTHTOKEN, which other users cannot see).")
     private @Nullable String authtoken;
 
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description = "API key for reserve, reserved and release (env TUNNEL_API_KEY).")
+    private @Nullable String apiKey;
+
     @Option(names = "--log", paramLabel = "WHERE", description = "stdout, stderr, none or a file.")
     private @Nullable String log;
 
@@ -72,6 +78,7 @@ final class CommonOptions {
                 config,
                 server,
                 authtoken == null ? null : Secret.of(authtoken),
+                apiKey == null ? null : Secret.of(apiKey),
                 log == null ? null : Destination.parse(log),
                 format == null && json ? Format.JSON : format,
                 logLevel == null ? null : Level.parse(logLevel),

@@ -1,5 +1,6 @@
 package dev.tunnel.cli.command;
 
+import dev.tunnel.cli.account.RestFailure;
 import dev.tunnel.cli.config.ConfigException;
 import dev.tunnel.cli.session.Outcome;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +38,16 @@ public enum ExitCode {
             case TOKEN_REJECTED -> TOKEN_REJECTED;
             case TUNNEL_REFUSED -> TUNNEL_REFUSED;
             case UNREACHABLE -> UNREACHABLE;
+        };
+    }
+
+    static ExitCode of(RestFailure.Reason reason) {
+        return switch (reason) {
+            case CREDENTIAL -> TOKEN_REJECTED;
+            case REFUSED -> TUNNEL_REFUSED;
+            case INVALID -> USAGE;
+            case UNREACHABLE -> UNREACHABLE;
+            case MISSING, FAILED -> FAILED;
         };
     }
 

@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
             "  tunnel http 192.168.1.20:80         a service on another machine",
             "  tunnel http https://localhost:8443 --insecure",
             "                                      TLS to a service with a self-made certificate",
+            "  tunnel http https://10.0.0.5 --target-ca ca.pem --target-name app.internal",
+            "                                      … or one of your own CA, under another name",
             "  tunnel http unix:/run/app.sock",
+            "  tunnel http file:///srv/site        the files of a folder",
             "  tunnel http 8080 --basic-auth ada:secret",
             "                                      visitors must give a name and a password",
             "  tunnel http 8080 --cidr-allow 203.0.113.0/24 --redirect-https",
@@ -40,7 +43,9 @@ final class HttpCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TARGET",
-            description = "Port, host:port, http://host:port, https://host:port or unix:/path.")
+            description =
+                    "Port, host:port, http://host:port, https://host:port, unix:/path or"
+                            + " file:///path.")
     private String target = "";
 
     @Mixin private NameOptions named = new NameOptions();
@@ -48,7 +53,7 @@ final class HttpCommand implements Callable<Integer> {
     @Option(
             names = "--basic-auth",
             paramLabel = "USER:PASSWORD",
-            description = "What visitors must give.")
+            description = "What visitors must give (env TUNNEL_BASIC_AUTH).")
     private @Nullable String basicAuth;
 
     @Option(
@@ -75,10 +80,7 @@ final class HttpCommand implements Callable<Integer> {
             description = "What the service speaks: http1 (default) or http2, as for gRPC.")
     private @Nullable String upstreamProtocol;
 
-    @Option(
-            names = "--insecure",
-            description = "Do not verify the certificate of an https:// TARGET.")
-    private boolean insecure;
+    @Mixin private TargetTlsOptions tls = new TargetTlsOptions();
 
     @Mixin private TunnelOptions options = new TunnelOptions();
     @Mixin private RunOptions run = new RunOptions();
@@ -98,10 +100,17 @@ final class HttpCommand implements Callable<Integer> {
                         local,
                         Endpoint.http(
                                 Endpoint.schemes(scheme), named.subdomain(), named.hostname()),
-                        options.access(basicAuth, redirectHttps),
+                        options.access(password(), redirectHttps),
                         upstream(),
                         !run.noInspect());
         return new AgentRun(world).run(common, run, List.of(tunnel));
+    }
+
+    /// From the command line, or from the environment, where other users cannot see it.
+    private @Nullable String password() {
+        return basicAuth != null
+                ? basicAuth
+                : world.environment().get("TUNNEL_BASIC_AUTH").orElse(null);
     }
 
     private Upstream upstream() {
@@ -109,6 +118,6 @@ final class HttpCommand implements Callable<Integer> {
                 Upstream.hostHeader(hostHeader),
                 options.proxyProtocol(),
                 upstreamProtocol == null ? null : Upstream.protocol(upstreamProtocol),
-                !insecure);
+                tls.toTls());
     }
 }

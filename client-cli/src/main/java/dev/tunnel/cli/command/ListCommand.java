@@ -17,7 +17,14 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         header = "Lists the tunnels that the configuration file defines.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  tunnel list",
+            "  tunnel list --json | jq -r '.[].name'",
+            "  tunnel start --all"
+        })
 final class ListCommand implements Callable<Integer> {
 
     private final World world;

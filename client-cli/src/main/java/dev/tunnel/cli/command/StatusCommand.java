@@ -16,7 +16,14 @@ import picocli.CommandLine.Mixin;
         name = "status",
         header = "Shows what the agents running on this machine serve.",
         sortOptions = false,
-        footer = {"", "Exit status 1 when no agent runs."})
+        footer = {
+            "",
+            "Examples:",
+            "  tunnel status",
+            "  tunnel status --json | jq -r '.tunnels[].urls[]'",
+            "",
+            "Exit status 1 when no agent runs."
+        })
 final class StatusCommand implements Callable<Integer> {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);

@@ -10,7 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `tunnel version`.
-@Command(name = "version", header = "Shows the version and what it runs on.", sortOptions = false)
+@Command(
+        name = "version",
+        header = "Shows the version and what it runs on.",
+        sortOptions = false,
+        footer = {"", "Examples:", "  tunnel version", "  tunnel version --json"})
 final class VersionCommand implements Callable<Integer> {
 
     private final World world;

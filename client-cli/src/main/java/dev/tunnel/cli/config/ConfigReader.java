@@ -16,11 +16,11 @@ final class ConfigReader {
     private static final int DEFAULT_AGENT_PORT = 4443;
 
     private final Path path;
-    private final Environment environment;
+    private final NearFiles files;
 
     ConfigReader(Path path, Environment environment) {
         this.path = path;
-        this.environment = environment;
+        this.files = new NearFiles(path, environment);
     }
 
     FileConfig read(String text) {
@@ -30,12 +30,13 @@ final class ConfigReader {
                         root.scalar("server", ServerUrl::parse),
                         agentAddress(root),
                         authtoken(root),
+                        root.scalar("api_key", Secret::of),
                         ca(root),
+                        proxy(root),
                         inspector(root),
                         log(root),
                         tunnels(root.map("tunnels")),
                         path);
-        refuseProxy(root);
         root.done();
         return config;
     }
@@ -70,12 +71,7 @@ final class ConfigReader {
         if (text == null || systemRoots) {
             return null;
         }
-        return root.at("ca", () -> PrivateCa.parse(text.contains("-----BEGIN") ? text : pem(text)));
-    }
-
-    private String pem(String file) {
-        Path directory = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path);
-        return ConfigFile.readText(directory.resolve(environment.expand(file)));
+        return root.at("ca", () -> files.ca(text));
     }
 
     private static InspectorSettings inspector(YamlMap root) {
@@ -125,7 +121,7 @@ final class ConfigReader {
         return new LogSettings(destination, format, level == null ? standard.level() : level);
     }
 
-    private static Map<String, List<TunnelDefinition>> tunnels(@Nullable YamlMap group) {
+    private Map<String, List<TunnelDefinition>> tunnels(@Nullable YamlMap group) {
         Map<String, List<TunnelDefinition>> tunnels = new LinkedHashMap<>();
         if (group == null) {
             return tunnels;
@@ -135,16 +131,16 @@ final class ConfigReader {
             if (tunnel == null) {
                 throw group.error(name, "the tunnel is empty; it needs proto and target");
             }
-            tunnels.put(name, group.at(name, () -> TunnelReader.read(name, tunnel)));
+            tunnels.put(name, group.at(name, () -> TunnelReader.read(name, tunnel, files)));
         }
         return tunnels;
     }
 
-    private static void refuseProxy(YamlMap root) {
-        for (String key : List.of("proxy_url", "http_proxy")) {
-            if (root.has(key)) {
-                throw root.error(key, "this version does not connect through a proxy");
-            }
-        }
+    private static @Nullable ProxyUrl proxy(YamlMap root) {
+        return either(
+                root,
+                root.scalar("proxy_url", ProxyUrl::parse),
+                "http_proxy",
+                root.scalar("http_proxy", ProxyUrl::parse));
     }
 }

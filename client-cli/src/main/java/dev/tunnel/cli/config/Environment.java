@@ -37,7 +37,8 @@ public record Environment(Map<String, String> variables) {
                 .orElseGet(() -> home().resolve(belowHome));
     }
 
-    private Path home() {
+    /// The user's home directory.
+    public Path home() {
         return Path.of(get("HOME").orElseGet(() -> System.getProperty("user.home")));
     }
 

@@ -11,10 +11,12 @@ public record Overrides(
         @Nullable Path config,
         @Nullable String server,
         @Nullable Secret authtoken,
+        @Nullable Secret apiKey,
         @Nullable Destination log,
         @Nullable Format logFormat,
         @Nullable Level logLevel,
         boolean noInspect) {
 
-    public static final Overrides NONE = new Overrides(null, null, null, null, null, null, false);
+    public static final Overrides NONE =
+            new Overrides(null, null, null, null, null, null, null, false);
 }

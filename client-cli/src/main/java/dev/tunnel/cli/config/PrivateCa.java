@@ -2,6 +2,7 @@ package dev.tunnel.cli.config;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateException;
@@ -36,6 +37,11 @@ public record PrivateCa(String pem, List<X509Certificate> certificates) {
         } catch (CertificateException e) {
             throw new ConfigException("the CA is not a certificate in PEM form", e);
         }
+    }
+
+    /// Reads a file.
+    public static PrivateCa read(Path file) {
+        return parse(ConfigFile.readText(file));
     }
 
     /// SHA-256 of the first certificate, upper-case hex pairs joined by colons, as browsers and

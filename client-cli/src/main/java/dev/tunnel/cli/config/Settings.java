@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param server the platform; absent where the file names only an agent address (ngrok 1.x)
 /// @param agentAddress where to connect first; asked of the platform when absent
+/// @param apiKey secret for REST calls; absent where the authtoken has to do
 /// @param ca trusted instead of the system's roots
+/// @param proxies how connections leave this machine
 /// @param configFile the file that was read, or would be
 public record Settings(
         @Nullable ServerUrl server,
         @Nullable HostPort agentAddress,
         @Nullable Secret authtoken,
+        @Nullable Secret apiKey,
         @Nullable PrivateCa ca,
+        Proxies proxies,
         InspectorSettings inspector,
         LogSettings log,
         Map<String, List<TunnelDefinition>> tunnels,

@@ -39,7 +39,9 @@ public final class SettingsLoader {
                 server,
                 ofFile ? config.agentAddress() : null,
                 authtoken(overrides, config),
+                apiKey(overrides, config),
                 ofFile ? config.ca() : null,
+                Proxies.of(environment, config.proxy()),
                 inspector(overrides, config),
                 log(overrides, config),
                 config.tunnels(),
@@ -61,6 +63,17 @@ public final class SettingsLoader {
             return config.server();
         }
         return ServerUrl.DEFAULT;
+    }
+
+    private @Nullable Secret apiKey(Overrides overrides, FileConfig config) {
+        if (overrides.apiKey() != null) {
+            return overrides.apiKey();
+        }
+        return environment
+                .get("TUNNEL_API_KEY")
+                .map(String::strip)
+                .map(Secret::of)
+                .orElse(config.apiKey());
     }
 
     private @Nullable Secret authtoken(Overrides overrides, FileConfig config) {

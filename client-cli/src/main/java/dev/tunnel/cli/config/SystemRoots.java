@@ -8,10 +8,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// The certificates that this machine trusts: the operating system's bundle, so that an
@@ -29,10 +32,15 @@ public final class SystemRoots {
     /// A trust manager factory over those certificates. Reading them takes time: ask only when they
     /// are needed.
     public static TrustManagerFactory factory() {
+        return factory(List.of());
+    }
+
+    /// The same with some certificates beside them.
+    public static TrustManagerFactory factory(List<X509Certificate> others) {
         try {
             TrustManagerFactory factory =
                     TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(keyStore());
+            factory.init(keyStore(others));
             return factory;
         } catch (GeneralSecurityException | IOException e) {
             throw new ConfigException(
@@ -41,21 +49,39 @@ public final class SystemRoots {
     }
 
     /// Absent means the JDK's own.
-    private static @Nullable KeyStore keyStore() throws GeneralSecurityException, IOException {
+    private static @Nullable KeyStore keyStore(List<X509Certificate> others)
+            throws GeneralSecurityException, IOException {
         Optional<Path> bundle = bundle();
-        if (bundle.isEmpty()) {
+        if (bundle.isEmpty() && others.isEmpty()) {
             return null;
         }
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        try (InputStream in = Files.newInputStream(bundle.get())) {
-            int number = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("root-" + number++, certificate);
-            }
+        int number = 0;
+        for (Certificate certificate : bundle.isPresent() ? read(bundle.get()) : ofJdk()) {
+            store.setCertificateEntry("root-" + number++, certificate);
+        }
+        for (Certificate certificate : others) {
+            store.setCertificateEntry("root-" + number++, certificate);
         }
         return store;
+    }
+
+    private static Collection<? extends Certificate> read(Path bundle)
+            throws GeneralSecurityException, IOException {
+        try (InputStream in = Files.newInputStream(bundle)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in);
+        }
+    }
+
+    private static Collection<? extends Certificate> ofJdk() throws GeneralSecurityException {
+        TrustManagerFactory standard =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        standard.init((KeyStore) null);
+        return Stream.of(standard.getTrustManagers())
+                .filter(X509TrustManager.class::isInstance)
+                .flatMap(manager -> Stream.of(((X509TrustManager) manager).getAcceptedIssuers()))
+                .toList();
     }
 
     private static Optional<Path> bundle() {

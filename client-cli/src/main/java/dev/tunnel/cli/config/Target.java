@@ -21,6 +21,14 @@ public sealed interface Target {
         }
     }
 
+    /// Files of a folder, which the agent itself shows.
+    record Folder(Path path) implements Target {
+        @Override
+        public String toString() {
+            return "file://" + path;
+        }
+    }
+
     /// How the local service is spoken to.
     enum Scheme {
         NONE(""),
@@ -44,7 +52,7 @@ public sealed interface Target {
     }
 
     /// Reads what the user wrote: `8080`, `host:8080`, `[::1]:8080`, `http://host:port`,
-    /// `https://host:port` or `unix:/path`.
+    /// `https://host:port`, `unix:/path` or `file:///path`.
     ///
     /// @throws ConfigException with a line that says what is wrong
     static Target parse(String text, Proto proto) {

@@ -2,13 +2,16 @@ package dev.tunnel.cli.config;
 
 import dev.tunnel.cli.config.Target.Network;
 import dev.tunnel.cli.config.Target.Scheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /// The grammar of TARGET.
 final class TargetParser {
 
     private static final String FORMS =
-            "Write a port (8080), host:port, http://host:port, https://host:port or unix:/path.";
+            "Write a port (8080), host:port, http://host:port, https://host:port, unix:/path or"
+                    + " file:///path";
 
     private TargetParser() {}
 
@@ -18,6 +21,9 @@ final class TargetParser {
         }
         if (text.startsWith("unix:")) {
             return unix(text);
+        }
+        if (text.startsWith("file:")) {
+            return folder(text, proto);
         }
         int scheme = text.indexOf("://");
         if (scheme >= 0) {
@@ -37,6 +43,25 @@ final class TargetParser {
                             .formatted(text));
         }
         return new Target.Unix(FilePath.of(file));
+    }
+
+    private static Target folder(String text, Proto proto) {
+        String rest = text.substring("file:".length());
+        String file = rest.startsWith("//") ? rest.substring(2) : rest;
+        if (proto != Proto.HTTP) {
+            throw new ConfigException(
+                    "TARGET %s: only tunnel http shows the files of a folder".formatted(text));
+        }
+        if (!file.startsWith("/")) {
+            throw new ConfigException(
+                    "TARGET %s: the path of a folder must be absolute, like file:///srv/site"
+                            .formatted(text));
+        }
+        Path path = FilePath.of(file).normalize();
+        if (!Files.isDirectory(path)) {
+            throw new ConfigException("TARGET %s: there is no folder %s".formatted(text, path));
+        }
+        return new Target.Folder(path);
     }
 
     private static Target url(String text, String scheme, String rest, Proto proto) {

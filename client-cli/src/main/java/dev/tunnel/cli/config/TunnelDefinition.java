@@ -27,11 +27,21 @@ public record TunnelDefinition(
         if (access.redirectHttps() && !endpoint.schemes().contains("https")) {
             throw new ConfigException("a tunnel that redirects to https must serve https");
         }
+        if (target instanceof Target.Folder) {
+            checkFolder(upstream);
+        }
         if (upstream.proxyProtocol() != null && target.tls()) {
             // The header belongs before the TLS that the agent speaks, but travels inside it.
             throw new ConfigException(
                     "the PROXY protocol does not reach an https:// target; use a plain one, or"
                             + " tunnel tls");
+        }
+    }
+
+    private static void checkFolder(Upstream upstream) {
+        if (upstream.proxyProtocol() != null || "http2".equals(upstream.protocol())) {
+            throw new ConfigException(
+                    "a folder is shown over plain HTTP/1.1, without the PROXY protocol");
         }
     }
 
@@ -41,6 +51,7 @@ public record TunnelDefinition(
         String address =
                 switch (target) {
                     case Target.Unix(var path) -> path.toString();
+                    case Target.Folder(var path) -> "files" + path;
                     case Target.Network(_, HostPort(String host, int port)) ->
                             host.equals("localhost") ? "" + port : host + "-" + port;
                 };

@@ -14,25 +14,29 @@ final class TunnelReader {
 
     private final YamlMap entry;
     private final Proto proto;
+    private final NearFiles files;
 
-    private TunnelReader(YamlMap entry, Proto proto) {
+    private TunnelReader(YamlMap entry, Proto proto, NearFiles files) {
+        this.files = files;
         this.entry = entry;
         this.proto = proto;
     }
 
-    static List<TunnelDefinition> read(String name, YamlMap entry) {
+    static List<TunnelDefinition> read(String name, YamlMap entry, NearFiles files) {
         List<TunnelDefinition> tunnels =
-                entry.isMap("proto") ? Ngrok1Reader.read(name, entry) : List.of(ours(name, entry));
+                entry.isMap("proto")
+                        ? Ngrok1Reader.read(name, entry)
+                        : List.of(ours(name, entry, files));
         entry.done();
         return tunnels;
     }
 
-    private static TunnelDefinition ours(String name, YamlMap entry) {
+    private static TunnelDefinition ours(String name, YamlMap entry, NearFiles files) {
         Proto proto = entry.scalar("proto", TunnelReader::proto);
         if (proto == null) {
             throw entry.error("proto", "missing; write proto: http, proto: tcp or proto: tls");
         }
-        return new TunnelReader(entry, proto).read(name);
+        return new TunnelReader(entry, proto, files).read(name);
     }
 
     private static Proto proto(String text) {
@@ -81,12 +85,19 @@ final class TunnelReader {
     }
 
     private Upstream upstream() {
-        Boolean verifyTls = entry.bool("verify_tls");
         return new Upstream(
                 Upstream.hostHeader(of(HTTP, "host_header").text("host_header")),
                 entry.scalar("proxy_protocol", Upstream::proxyProtocol),
                 of(HTTP, "upstream_protocol").scalar("upstream_protocol", Upstream::protocol),
-                verifyTls == null || verifyTls);
+                tls());
+    }
+
+    private TargetTls tls() {
+        Boolean verify = of(HTTP, "verify_tls").bool("verify_tls");
+        PrivateCa ca = of(HTTP, "target_ca").scalar("target_ca", files::ca);
+        String serverName = of(HTTP, "target_name").text("target_name");
+        return entry.at(
+                "target_name", () -> new TargetTls(verify == null || verify, ca, serverName));
     }
 
     /// The entry, after a check that `key` is not given where a tunnel of this kind has none.

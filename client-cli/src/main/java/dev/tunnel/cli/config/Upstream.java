@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// @param proxyProtocol `v1` or `v2`: the header that each connection to it begins with; absent for
 ///   none
 /// @param protocol `http1` or `http2`; absent for `http1`
-/// @param verifyTls whether the certificate of an `https://` target is verified
+/// @param tls how an `https://` target is verified
 public record Upstream(
         @Nullable String hostHeader,
         @Nullable String proxyProtocol,
         @Nullable String protocol,
-        boolean verifyTls) {
+        TargetTls tls) {
 
     /// The visitor's own Host, HTTP/1.1, no header in front, a certificate that holds.
-    public static final Upstream PLAIN = new Upstream(null, null, null, true);
+    public static final Upstream PLAIN = new Upstream(null, null, null, TargetTls.VERIFIED);
 
     /// With a PROXY protocol header of this version in front, or none.
     public static Upstream withProxyProtocol(@Nullable String version) {
-        return new Upstream(null, version, null, true);
+        return new Upstream(null, version, null, TargetTls.VERIFIED);
     }
 
     /// What `--host-header` or the key `host_header` stands for; absent means the visitor's own.

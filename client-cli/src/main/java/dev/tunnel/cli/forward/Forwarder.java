@@ -1,14 +1,16 @@
 package dev.tunnel.cli.forward;
 
-import dev.tunnel.cli.config.Failures;
+import dev.tunnel.cli.config.Target;
 import dev.tunnel.cli.config.TunnelDefinition;
 import dev.tunnel.cli.config.Upstream;
+import dev.tunnel.cli.forward.folder.FolderInitializer;
 import dev.tunnel.protocol.mux.MuxStreamChannel;
 import dev.tunnel.protocol.mux.ResetCode;
 import dev.tunnel.protocol.mux.StreamOpen;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.channel.Channel;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +24,8 @@ public final class Forwarder {
 
     private final LocalConnector connector;
     private final int maxStreams;
-    private final LocalFailures failures;
+    private final HealthWatch health;
+    private final FolderInitializer folders = new FolderInitializer();
     private final Map<UUID, Route> routes = new HashMap<>();
     private int streams;
 
@@ -33,12 +36,20 @@ public final class Forwarder {
     public Forwarder(LocalConnector connector, int maxStreams, LocalFailures failures) {
         this.connector = connector;
         this.maxStreams = maxStreams;
-        this.failures = failures;
+        this.health = new HealthWatch(connector, failures);
     }
 
     /// Serves `tunnel`'s streams from now on.
-    public void add(UUID id, TunnelDefinition tunnel, Traffic traffic) {
-        routes.put(id, new Route(tunnel, traffic));
+    ///
+    /// @param loop the event loop
+    public void add(EventLoop loop, UUID id, TunnelDefinition tunnel, Traffic traffic) {
+        Route route = new Route(tunnel, traffic);
+        routes.put(id, route);
+        health.begin(loop, tunnel, traffic.health(), () -> isServed(route));
+    }
+
+    private boolean isServed(Route route) {
+        return routes.containsValue(route);
     }
 
     public void remove(UUID id) {
@@ -70,14 +81,22 @@ public final class Forwarder {
                     streams--;
                     route.traffic().connections().closed(start);
                 });
+        if (route.tunnel().target() instanceof Target.Folder(var folder)) {
+            stream.pipeline().addLast(new TrafficCount(route.traffic()));
+            folders.init(stream, folder);
+        } else {
+            connect(stream, route);
+        }
+    }
+
+    private void connect(MuxStreamChannel stream, Route route) {
         // Nothing is taken from the visitor before there is somebody to give it to.
         Relay.await(stream);
         UntilConnected waiting = new UntilConnected();
         stream.pipeline().addLast(waiting);
         TunnelDefinition tunnel = route.tunnel();
         Upstream upstream = tunnel.upstream();
-        LocalTls.Wish tls =
-                new LocalTls.Wish(upstream.verifyTls(), "http2".equals(upstream.protocol()));
+        LocalTls.Wish tls = new LocalTls.Wish(upstream.tls(), "http2".equals(upstream.protocol()));
         connector
                 .connect(stream.eventLoop(), tunnel.target(), tls)
                 .addListener((Future<Channel> local) -> {
@@ -88,12 +107,20 @@ public final class Forwarder {
 
     private void connected(MuxStreamChannel stream, Route route, Future<Channel> local) {
         @Nullable Channel channel = local.isSuccess() ? local.getNow() : null;
+        Traffic traffic = route.traffic();
         if (channel == null) {
             Throwable cause = local.cause();
-            failures.onUnreachable(route.tunnel(), Failures.line(cause));
+            health.missed(
+                    stream.eventLoop(),
+                    route.tunnel(),
+                    traffic.health(),
+                    cause,
+                    () -> isServed(route));
             stream.reset(code(cause));
-        } else if (stream.isActive()) {
-            Traffic traffic = route.traffic();
+            return;
+        }
+        health.reached(route.tunnel(), traffic.health());
+        if (stream.isActive()) {
             Relay.join(stream, channel, traffic::addIn, traffic::addOut);
         } else {
             channel.close();

@@ -2,6 +2,7 @@ package dev.tunnel.cli.forward;
 
 import dev.tunnel.cli.config.HostPort;
 import dev.tunnel.cli.config.Target;
+import dev.tunnel.cli.reach.Addresses;
 import dev.tunnel.protocol.net.ReadBuffers;
 import dev.tunnel.protocol.net.Transport;
 import dev.tunnel.protocol.relay.Relay;
@@ -20,7 +21,6 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// Connects to local services. The connection is on the event loop of the stream it is for, does
 /// not read until it is joined, and is ready: over TLS the handshake is done.
@@ -41,18 +41,41 @@ public final class LocalConnector {
     /// @param wish what TLS has to be, if the target is spoken to over TLS
     Future<Channel> connect(EventLoop loop, Target target, LocalTls.Wish wish) {
         return switch (target) {
-            case Target.Unix(var path) -> open(loop, unix(path), null, wish);
-            case Target.Network(_, var address) ->
-                    addresses.connect(
-                            loop,
-                            address,
-                            candidate ->
-                                    open(loop, candidate, target.tls() ? address : null, wish));
+            case Target.Unix(var path) -> open(loop, unix(path), false);
+            case Target.Network(_, var address) -> connect(loop, target, address, wish);
+            case Target.Folder _ -> throw new IllegalArgumentException("no connection to a folder");
         };
     }
 
-    private Future<Channel> open(
-            EventLoop loop, SocketAddress address, @Nullable HostPort tlsName, LocalTls.Wish wish) {
+    private Future<Channel> connect(
+            EventLoop loop, Target target, HostPort address, LocalTls.Wish wish) {
+        Future<Channel> connecting =
+                addresses.connect(loop, address, candidate -> open(loop, candidate, target.tls()));
+        return target.tls() ? secured(loop, connecting, address, wish) : connecting;
+    }
+
+    private Future<Channel> secured(
+            EventLoop loop, Future<Channel> connecting, HostPort address, LocalTls.Wish wish) {
+        Promise<Channel> promise = loop.newPromise();
+        connecting.addListener((Future<Channel> connected) -> {
+            if (connected.isSuccess()) {
+                tls.secure(connected.getNow(), address, wish)
+                        .addListener((Future<Channel> done) -> {
+                            if (done.isSuccess()) {
+                                promise.setSuccess(done.getNow());
+                            } else {
+                                promise.setFailure(done.cause());
+                            }
+                        });
+            } else {
+                promise.setFailure(connected.cause());
+            }
+        });
+        return promise;
+    }
+
+    /// @param tls a connection that TLS comes on reads; a plain one waits until it is joined
+    private Future<Channel> open(EventLoop loop, SocketAddress address, boolean tls) {
         Promise<Channel> promise = loop.newPromise();
         boolean network = address instanceof InetSocketAddress;
         Bootstrap bootstrap =
@@ -61,20 +84,17 @@ public final class LocalConnector {
                         .channel(network ? transport.socket() : transport.domainSocket())
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
                         .option(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
-                        .handler(
-                                tlsName == null
-                                        ? new PlainInitializer()
-                                        : tls.initializer(tlsName, wish, promise));
+                        .handler(tls ? new BareInitializer() : new PlainInitializer());
         if (network) {
             bootstrap.option(ChannelOption.TCP_NODELAY, true);
         }
         bootstrap
                 .connect(address)
                 .addListener((ChannelFuture connected) -> {
-                    if (!connected.isSuccess()) {
-                        promise.tryFailure(connected.cause());
-                    } else if (tlsName == null) {
+                    if (connected.isSuccess()) {
                         promise.trySuccess(connected.channel());
+                    } else {
+                        promise.tryFailure(connected.cause());
                     }
                 });
         return promise;
@@ -92,6 +112,15 @@ public final class LocalConnector {
         @Override
         protected void initChannel(Channel channel) {
             Relay.await(channel);
+        }
+    }
+
+    /// TLS is added when the connection is made.
+    @ChannelHandler.Sharable
+    private static final class BareInitializer extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel channel) {
+            // Nothing yet.
         }
     }
 }

@@ -3,11 +3,13 @@ package dev.tunnel.cli.forward;
 import dev.tunnel.cli.config.TunnelDefinition;
 
 /// Hears of local services that cannot be reached.
-@FunctionalInterface
 public interface LocalFailures {
 
     /// A connection to `tunnel`'s service did not come about.
     ///
     /// @param cause one line for people
     void onUnreachable(TunnelDefinition tunnel, String cause);
+
+    /// The service of `tunnel` is back.
+    void onReachable(TunnelDefinition tunnel);
 }

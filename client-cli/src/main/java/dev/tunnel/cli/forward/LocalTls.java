@@ -1,10 +1,11 @@
 package dev.tunnel.cli.forward;
 
 import dev.tunnel.cli.config.HostPort;
+import dev.tunnel.cli.config.PrivateCa;
 import dev.tunnel.cli.config.SystemRoots;
+import dev.tunnel.cli.config.TargetTls;
+import dev.tunnel.cli.reach.HandshakeReport;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -15,9 +16,11 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -31,27 +34,30 @@ final class LocalTls {
 
     /// What a connection has to be.
     ///
-    /// @param verify whether the certificate is verified
     /// @param http2 whether HTTP/2 is negotiated; a service that knows no ALPN is taken to speak it
-    record Wish(boolean verify, boolean http2) {}
+    record Wish(TargetTls tls, boolean http2) {}
 
     LocalTls(SslProvider provider, Duration timeout) {
         this.provider = provider;
         this.timeout = timeout;
     }
 
-    /// The pipeline of a connection to a TLS service. Reports to `ready` when the handshake is
-    /// done.
-    ChannelHandler initializer(HostPort name, Wish wish, Promise<Channel> ready) {
-        return new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel channel) throws SSLException {
-                SslHandler tls =
-                        context(wish).newHandler(channel.alloc(), name.host(), name.port());
-                tls.setHandshakeTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-                channel.pipeline().addLast(tls, new HandshakeReport(ready));
-            }
-        };
+    /// Speaks TLS on a connection just made.
+    ///
+    /// @return completes when the handshake is done
+    Future<Channel> secure(Channel channel, HostPort address, Wish wish) {
+        Promise<Channel> ready = channel.eventLoop().newPromise();
+        String wanted = wish.tls().serverName();
+        String name = wanted == null ? address.host() : wanted;
+        try {
+            SslHandler tls = context(wish).newHandler(channel.alloc(), name, address.port());
+            tls.setHandshakeTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            channel.pipeline().addLast(tls, new HandshakeReport(ready));
+        } catch (SSLException e) {
+            channel.close();
+            ready.setFailure(e);
+        }
+        return ready;
     }
 
     private synchronized SslContext context(Wish wish) throws SSLException {
@@ -60,8 +66,10 @@ final class LocalTls {
             return known;
         }
         SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(provider);
-        if (wish.verify()) {
-            builder.trustManager(SystemRoots.factory());
+        PrivateCa ca = wish.tls().ca();
+        if (wish.tls().verify()) {
+            builder.trustManager(SystemRoots.factory(ca == null ? List.of() : ca.certificates()))
+                    .endpointIdentificationAlgorithm("HTTPS");
         } else {
             builder.trustManager(InsecureTrustManagerFactory.INSTANCE)
                     .endpointIdentificationAlgorithm(null);

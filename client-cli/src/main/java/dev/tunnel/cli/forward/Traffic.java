@@ -10,6 +10,7 @@ public final class Traffic {
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
     private final ConnectionMeter connections;
+    private final Health health = new Health();
 
     /// Makes the counters of one tunnel.
     @FunctionalInterface
@@ -24,6 +25,11 @@ public final class Traffic {
 
     ConnectionMeter connections() {
         return connections;
+    }
+
+    /// Whether the local service is there.
+    public Health health() {
+        return health;
     }
 
     /// Bytes from visitors to the local service.

@@ -1,6 +1,7 @@
 package dev.tunnel.cli.session;
 
 import dev.tunnel.cli.config.Failures;
+import dev.tunnel.cli.reach.ProxyFailure;
 import java.net.ConnectException;
 import java.security.GeneralSecurityException;
 
@@ -10,6 +11,9 @@ final class DialFailure {
     private DialFailure() {}
 
     static String explain(EdgeAddress edge, Throwable failure) {
+        if (failure instanceof ProxyFailure) {
+            return Failures.line(failure);
+        }
         if (isDistrust(failure)) {
             return edge.ca() == null
                     ? "the certificate of %s is not trusted by this machine; run: tunnel authtoken TOKEN --server URL"

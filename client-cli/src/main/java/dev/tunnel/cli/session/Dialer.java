@@ -3,16 +3,9 @@ package dev.tunnel.cli.session;
 import dev.tunnel.cli.config.HostPort;
 import dev.tunnel.cli.config.PrivateCa;
 import dev.tunnel.cli.config.SystemRoots;
-import dev.tunnel.cli.forward.Addresses;
-import dev.tunnel.cli.forward.HandshakeReport;
+import dev.tunnel.cli.reach.Exit;
 import dev.tunnel.protocol.mux.MuxProtocol;
-import dev.tunnel.protocol.net.ReadBuffers;
-import dev.tunnel.protocol.net.Transport;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -21,75 +14,60 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the connection to an edge: TCP, TLS 1.3, the mux protocol agreed on, and the edge's
 /// certificate and name verified.
 public final class Dialer {
-
-    private final Transport transport;
+    private final Exit exit;
+    private final SslProvider provider;
     private final EventLoop loop;
-    private final Duration timeout;
-    private final Addresses addresses = new Addresses();
     private @Nullable PrivateCa contextCa;
     private @Nullable SslContext context;
 
-    public Dialer(Transport transport, EventLoop loop, Duration timeout) {
-        this.transport = transport;
+    public Dialer(Exit exit, SslProvider provider, EventLoop loop) {
+        this.exit = exit;
+        this.provider = provider;
         this.loop = loop;
-        this.timeout = timeout;
     }
 
     /// A connection that is ready for [dev.tunnel.protocol.mux.MuxConnection]. Event loop only.
-    Future<Channel> dial(EdgeAddress edge) {
-        try {
-            SslContext tls = context(edge.ca());
-            return addresses.connect(
-                    loop, edge.address(), candidate -> open(candidate, edge.address(), tls));
-        } catch (SSLException e) {
-            return loop.newFailedFuture(e);
-        }
-    }
-
-    private Future<Channel> open(InetSocketAddress candidate, HostPort name, SslContext tls) {
+    ///
+    /// @param ca absent for the system's roots
+    public Future<Channel> dial(HostPort address, @Nullable PrivateCa ca) {
         Promise<Channel> secured = loop.newPromise();
-        Bootstrap bootstrap =
-                new Bootstrap()
-                        .group(loop)
-                        .channel(transport.socket())
-                        .option(ChannelOption.TCP_NODELAY, true)
-                        .option(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
-                        .handler(
-                                new ChannelInitializer<>() {
-                                    @Override
-                                    protected void initChannel(Channel channel) {
-                                        SslHandler handler =
-                                                tls.newHandler(
-                                                        channel.alloc(), name.host(), name.port());
-                                        handler.setHandshakeTimeout(
-                                                timeout.toMillis(), TimeUnit.MILLISECONDS);
-                                        channel.pipeline()
-                                                .addLast(handler, new HandshakeReport(secured));
-                                    }
-                                });
-        transport.userTimeout(bootstrap, Duration.ofSeconds(45));
-        bootstrap
-                .connect(candidate)
-                .addListener((ChannelFuture connected) -> {
-                    if (!connected.isSuccess()) {
-                        secured.tryFailure(connected.cause());
+        exit.connect(loop, address)
+                .addListener((Future<Channel> connected) -> {
+                    if (connected.isSuccess()) {
+                        secure(connected.getNow(), address, ca, secured);
+                    } else {
+                        secured.setFailure(connected.cause());
                     }
                 });
         return agreed(secured);
+    }
+
+    private void secure(
+            Channel channel, HostPort address, @Nullable PrivateCa ca, Promise<Channel> secured) {
+        try {
+            exit.secure(channel, address, context(ca))
+                    .addListener((Future<Channel> done) -> {
+                        if (done.isSuccess()) {
+                            secured.setSuccess(channel);
+                        } else {
+                            secured.setFailure(done.cause());
+                        }
+                    });
+        } catch (SSLException e) {
+            channel.close();
+            secured.setFailure(e);
+        }
     }
 
     /// Something else than an edge may answer on the port.
@@ -117,7 +95,7 @@ public final class Dialer {
         if (context == null || !Objects.equals(ca, contextCa)) {
             SslContextBuilder builder =
                     SslContextBuilder.forClient()
-                            .sslProvider(transport.sslProvider())
+                            .sslProvider(provider)
                             .protocols("TLSv1.3")
                             .endpointIdentificationAlgorithm("HTTPS")
                             .applicationProtocolConfig(

@@ -25,7 +25,7 @@ public final class EdgeFinder {
         this.platform = platform;
         this.warnings = warnings;
         HostPort address = settings.agentAddress();
-        this.known = address == null ? null : new EdgeAddress(address, settings.ca());
+        this.known = address == null ? null : new EdgeAddress(address, null, settings.ca());
     }
 
     /// Where to connect, or why that is not known.
@@ -47,6 +47,11 @@ public final class EdgeFinder {
         }
     }
 
+    /// Remembers which of an edge's addresses answered.
+    void answered(EdgeAddress edge, HostPort winner) {
+        known = edge.preferring(winner);
+    }
+
     private Found ask(@Nullable EdgeAddress last) {
         if (platform == null) {
             return new Found.Nowhere("no server is configured");
@@ -57,8 +62,10 @@ public final class EdgeFinder {
                     case ServerAnswer.Unreachable(var reason) -> new Found.Nowhere(reason);
                 };
         if (found instanceof Found.At(var edge)) {
-            known = edge;
-            return found;
+            // Of the edge's two ports, the one that let us out last time comes first.
+            EdgeAddress now = last == null ? edge : edge.preferring(last.address());
+            known = now;
+            return new Found.At(now);
         }
         return last == null ? found : new Found.At(last);
     }
@@ -70,12 +77,20 @@ public final class EdgeFinder {
                     "%s has no edge yet to connect to".formatted(settings.serverName()));
         }
         try {
-            return new Found.At(new EdgeAddress(HostPort.parse(address, 0), ca(info)));
+            HostPort agents = HostPort.parse(address, 0);
+            return new Found.At(new EdgeAddress(agents, httpsPort(agents, info), ca(info)));
         } catch (ConfigException e) {
             return new Found.Nowhere(
                     "%s gives an address that cannot be used: %s"
                             .formatted(settings.serverName(), e.getMessage()));
         }
+    }
+
+    private static @Nullable HostPort httpsPort(HostPort agents, ServerInfo info) {
+        ServerInfo.PublicPorts ports = info.ports();
+        return ports == null || ports.https() == agents.port()
+                ? null
+                : new HostPort(agents.host(), ports.https());
     }
 
     /// A CA that the user has accepted stays the only one. Without one the platform's word counts;

@@ -1,8 +1,11 @@
 package dev.tunnel.cli.session;
 
+import dev.tunnel.cli.config.HostPort;
+import dev.tunnel.cli.reach.Race;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
@@ -10,6 +13,9 @@ import java.util.function.Consumer;
 ///
 /// @param loop where answers arrive
 record EdgeReach(EventLoop loop, EdgeFinder finder, Dialer dialer) {
+
+    /// How long the agents' own port is waited for before the HTTPS port is tried, too.
+    private static final Duration HEAD_START = Duration.ofSeconds(3);
 
     /// How an attempt ended.
     sealed interface Reached {
@@ -40,15 +46,20 @@ record EdgeReach(EventLoop loop, EdgeFinder finder, Dialer dialer) {
     private void dial(EdgeFinder.Found found, Consumer<Reached> answer) {
         switch (found) {
             case EdgeFinder.Found.Nowhere(var reason) -> answer.accept(new Reached.Failed(reason));
-            case EdgeFinder.Found.At(var edge) ->
-                    dialer.dial(edge)
-                            .addListener((Future<Channel> dialled) ->
-                                    answer.accept(
-                                            dialled.isSuccess()
-                                                    ? new Reached.Connected(dialled.getNow())
-                                                    : new Reached.Failed(
-                                                            DialFailure.explain(
-                                                                    edge, dialled.cause()))));
+            case EdgeFinder.Found.At(var edge) -> race(edge, answer);
         }
+    }
+
+    private void race(EdgeAddress edge, Consumer<Reached> answer) {
+        new Race<>(loop, HEAD_START, edge.candidates(), at -> dialer.dial(at, edge.ca()))
+                .run()
+                .addListener((Future<Race.Winner<HostPort>> raced) -> {
+                    if (raced.isSuccess()) {
+                        finder.answered(edge, raced.getNow().address());
+                        answer.accept(new Reached.Connected(raced.getNow().channel()));
+                    } else {
+                        answer.accept(new Reached.Failed(DialFailure.explain(edge, raced.cause())));
+                    }
+                });
     }
 }

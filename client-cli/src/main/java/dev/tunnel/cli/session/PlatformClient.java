@@ -6,33 +6,29 @@ import dev.tunnel.api.rest.ServerInfo;
 import dev.tunnel.cli.config.Failures;
 import dev.tunnel.cli.config.Secret;
 import dev.tunnel.cli.config.ServerUrl;
+import dev.tunnel.cli.reach.HttpAnswer;
+import dev.tunnel.cli.reach.HttpCall;
+import dev.tunnel.cli.reach.HttpClient;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Json;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /// The platform's REST API, as far as the agent needs it. Calls block and are bounded.
 @Json.Import({ServerInfo.class, CurrentAuthtoken.class, Problem.class})
 public final class PlatformClient {
 
-    private static final int MAX_ANSWER = 1 << 20;
     private static final int HTTP_OK = 200;
     private static final int HTTP_UNAUTHORIZED = 401;
     private static final int HTTP_FORBIDDEN = 403;
 
     private final ServerUrl server;
-    private final Duration timeout;
+    private final HttpClient http;
     private final Jsonb json = Jsonb.builder().build();
 
-    public PlatformClient(ServerUrl server, Duration timeout) {
+    public PlatformClient(ServerUrl server, HttpClient http) {
         this.server = server;
-        this.timeout = timeout;
+        this.http = http;
     }
 
     /// The answer to `GET /api/v1/server`.
@@ -52,10 +48,9 @@ public final class PlatformClient {
     }
 
     public ServerAnswer server() {
-        HttpRequest request = request("/api/v1/server").build();
         try {
-            HttpResponse<String> response = send(request);
-            if (response.statusCode() != HTTP_OK) {
+            HttpAnswer response = http.send(get("/api/v1/server"));
+            if (response.status() != HTTP_OK) {
                 return new ServerAnswer.Unreachable(status(response));
             }
             return new ServerAnswer.Known(json.type(ServerInfo.class).fromJson(response.body()));
@@ -68,13 +63,12 @@ public final class PlatformClient {
     }
 
     public TokenAnswer token(Secret authtoken) {
-        HttpRequest request =
-                request("/api/v1/authtokens/current")
-                        .header("Authorization", "Bearer " + authtoken.value())
-                        .build();
+        HttpCall call =
+                get("/api/v1/authtokens/current")
+                        .with("Authorization", "Bearer " + authtoken.value());
         try {
-            HttpResponse<String> response = send(request);
-            return switch (response.statusCode()) {
+            HttpAnswer response = http.send(call);
+            return switch (response.status()) {
                 case HTTP_OK ->
                         new TokenAnswer.Valid(
                                 json.type(CurrentAuthtoken.class).fromJson(response.body()));
@@ -89,32 +83,18 @@ public final class PlatformClient {
         }
     }
 
-    private TokenAnswer rejected(HttpResponse<String> response) {
+    private TokenAnswer rejected(HttpAnswer response) {
         Problem problem = json.type(Problem.class).fromJson(response.body());
         String detail = problem.detail() == null ? problem.title() : problem.detail();
         return new TokenAnswer.Rejected(problem.code(), detail);
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path))
-                .timeout(timeout)
-                .header("Accept", "application/json");
+    private HttpCall get(String path) {
+        return HttpCall.get(server.resolve(path));
     }
 
-    private HttpResponse<String> send(HttpRequest request) throws IOException {
-        try (HttpClient client = HttpClients.of(server, timeout)) {
-            return client.send(
-                    request,
-                    BodyHandlers.limiting(
-                            BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private String status(HttpResponse<?> response) {
-        return "%s answered with status %d".formatted(server, response.statusCode());
+    private String status(HttpAnswer response) {
+        return "%s answered with status %d".formatted(server, response.status());
     }
 
     private String reason(IOException failure) {

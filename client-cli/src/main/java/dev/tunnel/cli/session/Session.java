@@ -325,7 +325,7 @@ public final class Session implements Link.Owner {
         }
         boolean changed = !opened.urls().equals(asked.view().urls());
         TunnelTable.Row row = tunnels.opened(opened);
-        forwarder.add(opened.tunnelId(), row.definition(), row.traffic());
+        forwarder.add(loop, opened.tunnelId(), row.definition(), row.traffic());
         publish();
         listener.onTunnelOnline(row.view(), changed);
     }

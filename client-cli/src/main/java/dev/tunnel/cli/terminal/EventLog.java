@@ -83,6 +83,17 @@ public final class EventLog implements SessionListener, LocalFailures {
         }
     }
 
+    @Override
+    public void onReachable(TunnelDefinition tunnel) {
+        lastFailure.remove(tunnel.name());
+        log.info(
+                "local service reachable",
+                "target",
+                tunnel.target().toString(),
+                "name",
+                tunnel.name());
+    }
+
     private static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1fs", duration.toMillis() / 1000.0);
     }

@@ -80,7 +80,9 @@ final class ConfigReaderTest {
         assertThat(web.access().allow()).hasToString("[10.0.0.0/8, 2001:db8::/32]");
         assertThat(web.access().deny()).hasToString("[10.0.0.1, 10.0.0.2/31]");
         assertThat(web.access().redirectHttps()).isTrue();
-        assertThat(web.upstream()).isEqualTo(new Upstream("rewrite", null, "http2", false));
+        assertThat(web.upstream())
+                .isEqualTo(
+                        new Upstream("rewrite", null, "http2", new TargetTls(false, null, null)));
         TunnelDefinition db = tunnel(config, "db");
         assertThat(db.proto()).isEqualTo(Proto.TCP);
         assertThat(db.endpoint()).isEqualTo(Endpoint.tcp(20432));
@@ -225,7 +227,16 @@ final class ConfigReaderTest {
                 "inspector: {enabled: maybe}         | line 1: enabled: \"maybe\" is neither true"
                         + " nor false",
                 "inspector: {listen: '0.0.0.0:4040'} | listens on loopback only",
-                "http_proxy: http://proxy:3128       | line 1: http_proxy: this version does not",
+                "http_proxy: ftp://proxy:3128        | line 1: http_proxy: the proxy is not a URL",
+                "{proxy_url: http://a, http_proxy: http://b} | line 1: http_proxy: its newer name",
+                "tunnels:\\n"
+                        + "  w: {proto: http, target: 'file:///no/such'} | line 2: target: TARGET",
+                "tunnels:\\n" + "  w: {proto: tcp, target: 'file:///tmp'} | line 2: target: TARGET",
+                "tunnels:\\n"
+                    + "  w: {proto: http, target: 'file:///tmp', proxy_protocol: v1} | line 2: w:"
+                    + " a",
+                "tunnels:\\n"
+                    + "  w: {proto: http, target: 1, target_name: 'a b'} | line 2: target_name:",
                 "log: {level: loud}                  | level: log level \"loud\" is none of debug,"
                         + " info, warn, error",
                 "ca: /does/not/exist.pem             | cannot be read: no such file",

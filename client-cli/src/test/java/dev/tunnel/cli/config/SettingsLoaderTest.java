@@ -30,7 +30,14 @@ final class SettingsLoaderTest {
 
     private static Overrides flags(@Nullable String server, @Nullable String token) {
         return new Overrides(
-                null, server, token == null ? null : Secret.of(token), null, null, null, false);
+                null,
+                server,
+                token == null ? null : Secret.of(token),
+                null,
+                null,
+                null,
+                null,
+                false);
     }
 
     @Test
@@ -45,6 +52,34 @@ final class SettingsLoaderTest {
         Settings fromFlags = load(flags("http://flag:1", "tt_flag"), file, environment);
         assertThat(fromFlags.server()).hasToString("http://flag:1");
         assertThat(fromFlags.authtoken()).isEqualTo(Secret.of("tt_flag"));
+    }
+
+    @Test
+    void theApiKeyComesFromTheEnvironmentOrTheFile() throws IOException {
+        assertThat(load(Overrides.NONE, "api_key: tk_file\n").apiKey())
+                .isEqualTo(Secret.of("tk_file"));
+        assertThat(load(Overrides.NONE, "api_key: tk_file\n", "TUNNEL_API_KEY", "tk_env").apiKey())
+                .isEqualTo(Secret.of("tk_env"));
+    }
+
+    @Test
+    void theProxyComesFromTheEnvironmentOrTheFile() throws IOException {
+        String file = "proxy_url: http://file:3128\n";
+        HostPort far = new HostPort("edge.example.com", 443);
+        assertThat(load(Overrides.NONE, file).proxies().to(far).orElseThrow())
+                .hasToString("http://file:3128");
+        assertThat(
+                        load(Overrides.NONE, file, "https_proxy", "socks5://u:p@env")
+                                .proxies()
+                                .to(far)
+                                .orElseThrow())
+                .hasToString("socks5://u:***@env:1080");
+        assertThat(load(Overrides.NONE, file, "NO_PROXY", ".example.com").proxies().to(far))
+                .isEmpty();
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> load(Overrides.NONE, file, "HTTPS_PROXY", "ftp://a:secret@b"))
+                .withMessageStartingWith("HTTPS_PROXY: the proxy is not a URL")
+                .withMessageNotContaining("secret");
     }
 
     @Test

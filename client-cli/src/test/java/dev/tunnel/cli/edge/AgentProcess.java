@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -28,6 +29,12 @@ public final class AgentProcess implements AutoCloseable {
     }
 
     public static AgentProcess start(Path home, String... arguments) throws IOException {
+        return start(home, Map.of(), arguments);
+    }
+
+    /// @param variables added to the environment
+    public static AgentProcess start(Path home, Map<String, String> variables, String... arguments)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -41,8 +48,11 @@ public final class AgentProcess implements AutoCloseable {
                                 "dev.tunnel.cli.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.matches("(TUNNEL|XDG)_.*"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(?i)(TUNNEL|XDG)_.*|.*_proxy"));
         builder.environment().put("HOME", home.toString());
+        builder.environment().putAll(variables);
         return new AgentProcess(builder.start());
     }
 

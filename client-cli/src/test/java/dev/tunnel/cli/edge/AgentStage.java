@@ -8,6 +8,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -61,6 +62,13 @@ public final class AgentStage implements AutoCloseable {
 
     public AgentProcess start(String... arguments) throws IOException {
         AgentProcess agent = AgentProcess.start(home, arguments);
+        agents.add(agent);
+        return agent;
+    }
+
+    public AgentProcess startWith(Map<String, String> variables, String... arguments)
+            throws IOException {
+        AgentProcess agent = AgentProcess.start(home, variables, arguments);
         agents.add(agent);
         return agent;
     }

@@ -20,8 +20,10 @@ public final class TestPlatform implements AutoCloseable {
     /// Problem codes by authtoken; any other token is good.
     private final Map<String, String> rejected = new ConcurrentHashMap<>();
 
+    private final TestReservations reservations = new TestReservations();
     private volatile @Nullable String agentAddress;
     private volatile @Nullable String ca;
+    private volatile String ports = "null";
 
     /// @param ca PEM of the private CA
     public TestPlatform(@Nullable String agentAddress, @Nullable String ca) throws IOException {
@@ -31,6 +33,7 @@ public final class TestPlatform implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v1/server", this::server);
         server.createContext("/api/v1/authtokens/current", this::current);
+        reservations.install(server);
         server.start();
     }
 
@@ -44,6 +47,19 @@ public final class TestPlatform implements AutoCloseable {
 
     public void edgeAt(@Nullable String address) {
         agentAddress = address;
+    }
+
+    public TestReservations reservations() {
+        return reservations;
+    }
+
+    /// The public port that agents may use, too.
+    public void httpsPortIs(int port) {
+        ports = "{\"http\":8000,\"https\":%d,\"tcpFrom\":20000,\"tcpTo\":20999}".formatted(port);
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     public void caIs(@Nullable String pem) {
@@ -60,11 +76,11 @@ public final class TestPlatform implements AutoCloseable {
                 exchange,
                 200,
                 """
-                {"version":"1","domain":"localhost","agentAddress":%s,"ports":null,
+                {"version":"1","domain":"localhost","agentAddress":%s,"ports":%s,
                  "caCertificate":%s,"caFingerprint":null,"signup":"open","signupOpen":true,
                  "setupRequired":false,"features":[],"addedLater":{"x":1}}
                 """
-                        .formatted(json(agentAddress), json(ca)));
+                        .formatted(json(agentAddress), ports, json(ca)));
     }
 
     private void current(HttpExchange exchange) throws IOException {

@@ -1,4 +1,4 @@
-package dev.tunnel.cli.forward;
+package dev.tunnel.cli.reach;
 
 import dev.tunnel.cli.config.Failures;
 import io.netty.channel.Channel;

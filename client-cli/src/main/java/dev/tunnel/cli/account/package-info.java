@@ -1,0 +1,5 @@
+/// What a user does with the account through the platform's REST API.
+@NullMarked
+package dev.tunnel.cli.account;
+
+import org.jspecify.annotations.NullMarked;
