@@ -2,6 +2,7 @@ package dev.tunnel.edge;
 
 import dev.tunnel.edge.config.EdgeSettings;
 import dev.tunnel.edge.config.SettingsException;
+import dev.tunnel.protocol.net.LeakDetection;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ final class EdgeMain {
     public static void main(String[] args) throws InterruptedException {
         logging(System.getenv());
         var log = LoggerFactory.getLogger(EdgeMain.class);
+        LeakDetection.offUnlessAsked();
         var edge = start(log);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(edge), "drain"));
         edge.awaitStop();
