@@ -6,7 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Measures the round trip and notices a peer that is gone without a word.
+/// Measures the round trip and notices a peer that is gone without a word. The agent asks in every
+/// interval. The edge, which has thousands of them, takes that for a sign of life and asks by
+/// itself only when there was none, or when it needs the round trip.
 final class Heartbeat {
     private final EventLoop loop;
     private final MuxSettings settings;
@@ -15,6 +17,7 @@ final class Heartbeat {
     private @Nullable Future<?> timer;
     private @Nullable Future<?> second;
     private boolean heard;
+    private boolean busy;
     private int silent;
     private volatile long roundTrip;
 
@@ -47,6 +50,11 @@ final class Heartbeat {
         heard = true;
     }
 
+    /// A stream's bytes arrived: its window needs a round trip that is true now.
+    void onData() {
+        busy = true;
+    }
+
     void onPong(long stamp) {
         long nanos = loop.ticker().nanoTime() - stamp;
         if (nanos > 0) {
@@ -62,10 +70,11 @@ final class Heartbeat {
         silent = heard ? 0 : silent + 1;
         heard = false;
         if (silent >= settings.lostAfter()) {
-            lost.accept("no sign of life for %d pings".formatted(silent));
-        } else {
+            lost.accept("no sign of life for %d intervals".formatted(silent));
+        } else if (silent > 0 || busy || settings.role() == MuxSettings.Role.AGENT) {
             ping();
         }
+        busy = false;
     }
 
     private void ping() {

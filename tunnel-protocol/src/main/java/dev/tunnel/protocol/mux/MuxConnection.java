@@ -188,6 +188,7 @@ public final class MuxConnection {
         if (stream == null) {
             part.release();
         } else {
+            heartbeat.onData();
             stream.input().onData(part);
         }
     }

@@ -306,6 +306,29 @@ final class MuxConnectionTest {
     }
 
     @Test
+    void leaves_asking_to_the_agent_while_it_is_idle() {
+        pair.advance(1);
+        pair.pump();
+        pair.advance(14);
+        assertThat((ByteBuf) pair.edgeChannel.readOutbound()).isNull();
+        ByteBuf ping = pair.agentChannel.readOutbound();
+        assertThat(ping.getByte(0)).isEqualTo((byte) FrameType.PING);
+        ping.release();
+    }
+
+    @Test
+    void asks_by_itself_while_streams_are_busy() {
+        pair.open(atEdge);
+        pair.advance(1);
+        write(pair.agent.streams.getFirst(), "busy");
+        pair.pump();
+        pair.advance(14);
+        ByteBuf ping = pair.edgeChannel.readOutbound();
+        assertThat(ping.getByte(0)).isEqualTo((byte) FrameType.PING);
+        ping.release();
+    }
+
+    @Test
     void refuses_more_streams_than_agreed() {
         MuxSettings two =
                 new MuxSettings(
