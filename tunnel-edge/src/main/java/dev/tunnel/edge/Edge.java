@@ -3,6 +3,7 @@ package dev.tunnel.edge;
 import dev.tunnel.api.edge.EdgeRegistration;
 import dev.tunnel.edge.admin.Readiness;
 import dev.tunnel.edge.agent.Agents;
+import dev.tunnel.edge.agent.direct.Site;
 import dev.tunnel.edge.config.EdgeSettings;
 import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.platform.EventStream;
@@ -97,6 +98,7 @@ final class Edge {
                         Lifetime.begin(Ticker.systemTicker()),
                         data.isTakenOver());
         agents = Agents.of(surroundings());
+        openSite();
         events =
                 new EventStream(
                         settings.platform(),
@@ -243,6 +245,15 @@ final class Edge {
                     settings.tls(), settings.address(), Doors.PROTOCOLS, clock, random);
         } catch (IOException | GeneralSecurityException e) {
             throw new EdgeStartException("Cannot use the TLS certificate: " + e.getMessage(), e);
+        }
+    }
+
+    private void openSite() throws EdgeStartException {
+        try {
+            new Site(transport, threads.loops(), threads.control(), threads.calls())
+                    .open(settings.platform(), tunnels);
+        } catch (IOException e) {
+            throw new EdgeStartException("Cannot speak TLS to the platform: " + e.getMessage(), e);
         }
     }
 

@@ -23,16 +23,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// An edge in this process, on ports that the system chose.
 record RunningEdge(Edge edge) implements AutoCloseable {
     static final Duration HANDSHAKE = Duration.ofMillis(700);
 
     static RunningEdge start(StubPlatform platform, Path data) throws EdgeStartException {
-        return new RunningEdge(Edge.start(settings(platform, data), "test"));
+        return start(platform, data, List.of());
     }
 
-    private static EdgeSettings settings(StubPlatform platform, Path data) {
+    /// One that serves the platform itself under these names.
+    static RunningEdge start(StubPlatform platform, Path data, List<String> hosts)
+            throws EdgeStartException {
+        return new RunningEdge(Edge.start(settings(platform, data, hosts), "test"));
+    }
+
+    private static EdgeSettings settings(StubPlatform platform, Path data, List<String> hosts) {
         var usual = AgentSettings.defaults();
         return new EdgeSettings(
                 new PlatformSettings(
@@ -40,7 +47,8 @@ record RunningEdge(Edge edge) implements AutoCloseable {
                         new Secret(StubPlatform.KEY),
                         "edge-1",
                         Duration.ofSeconds(2),
-                        Duration.ofSeconds(5)),
+                        Duration.ofSeconds(5),
+                        hosts),
                 new ListenSettings(
                         "127.0.0.1",
                         0,
@@ -69,6 +77,10 @@ record RunningEdge(Edge edge) implements AutoCloseable {
 
     int agentPort() {
         return Ports.port(edge.ports().agents());
+    }
+
+    int httpPort() {
+        return Ports.port(edge.ports().http());
     }
 
     int httpsPort() {

@@ -117,6 +117,23 @@ final class TestAgent implements MuxListener, AutoCloseable {
         return next(TunnelOpened.class);
     }
 
+    TunnelOpened openHttp(String host) throws InterruptedException {
+        connection.send(
+                new OpenTunnel(
+                        ++refs,
+                        new TunnelSpec(
+                                "http",
+                                "http",
+                                List.of("http", "https"),
+                                null,
+                                host,
+                                null,
+                                "localhost:7",
+                                TunnelSpec.Access.OPEN,
+                                TunnelSpec.Upstream.PLAIN)));
+        return next(TunnelOpened.class);
+    }
+
     <T> T next(Class<T> type) throws InterruptedException {
         var next = heard.poll(PATIENCE, TimeUnit.SECONDS);
         assertThat(next).isInstanceOf(type);

@@ -40,11 +40,23 @@ final class Environment {
 
     /// A DNS name such as `tunnel.example.com`, in lower case.
     String host(String name, String otherwise) {
-        var host = text(name).orElse(otherwise);
+        return checkedHost(name, text(name).orElse(otherwise));
+    }
+
+    private String checkedHost(String name, String host) {
         if (!HOST.matcher(host).matches() || host.length() > 253) {
             problem(name, "must be a host name, not \"" + host + "\"");
         }
         return host.toLowerCase(Locale.ROOT);
+    }
+
+    /// Host names with commas or spaces between them, in lower case.
+    List<String> hosts(String name) {
+        var hosts = new ArrayList<String>();
+        for (var text : text(name).map(all -> all.split("[,\\s]+")).orElse(new String[0])) {
+            hosts.add(checkedHost(name, text));
+        }
+        return hosts;
     }
 
     String name(String name, String otherwise) {

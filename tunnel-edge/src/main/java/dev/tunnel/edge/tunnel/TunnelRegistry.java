@@ -18,14 +18,32 @@ public final class TunnelRegistry {
     private final UsageMeter meter;
     private final Map<Endpoint, Tunnel> byEndpoint = new ConcurrentHashMap<>();
     private final Map<UUID, Tunnel> byId = new ConcurrentHashMap<>();
+    private final Map<String, Lookup> reserved = new ConcurrentHashMap<>();
 
     /// @param meter counts what the registered tunnels carry
     public TunnelRegistry(UsageMeter meter) {
         this.meter = meter;
     }
 
+    /// Keeps a host for the edge's own use: no agent's tunnel is ever found there, by whatever
+    /// protocol. What it carries is not counted as anybody's usage.
+    public void reserve(String host, Tunnel tunnel) {
+        reserved.put(host, new Lookup.Found(tunnel));
+    }
+
     /// What serves an endpoint now.
     public Lookup find(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Endpoint.HttpHost(var host) -> {
+                var own = reserved.get(host);
+                yield own == null ? claimed(endpoint) : own;
+            }
+            case Endpoint.TlsHost(var host) when reserved.containsKey(host) -> UNKNOWN;
+            case Endpoint.TlsHost _, Endpoint.TcpPort _ -> claimed(endpoint);
+        };
+    }
+
+    private Lookup claimed(Endpoint endpoint) {
         var tunnel = byEndpoint.get(endpoint);
         return tunnel == null ? UNKNOWN : tunnel.lookup();
     }

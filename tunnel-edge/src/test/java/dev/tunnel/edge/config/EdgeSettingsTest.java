@@ -42,6 +42,30 @@ final class EdgeSettingsTest {
     }
 
     @Test
+    void serves_the_platform_under_the_names_it_is_given() throws SettingsException {
+        assertThat(EdgeSettings.of(Map.of("TUNNEL_EDGE_KEY", "te_x")).platform().hosts()).isEmpty();
+        assertThat(
+                        EdgeSettings.of(
+                                        Map.of(
+                                                "TUNNEL_EDGE_KEY",
+                                                "te_x",
+                                                "TUNNEL_EDGE_PLATFORM_HOST",
+                                                "Example.com, admin.example.com"))
+                                .platform()
+                                .hosts())
+                .containsExactly("example.com", "admin.example.com");
+        assertThatThrownBy(() ->
+                        EdgeSettings.of(
+                                Map.of(
+                                        "TUNNEL_EDGE_KEY",
+                                        "te_x",
+                                        "TUNNEL_EDGE_PLATFORM_HOST",
+                                        "https://example.com")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("TUNNEL_EDGE_PLATFORM_HOST");
+    }
+
+    @Test
     void advertises_what_a_load_balancer_in_front_listens_on() throws SettingsException {
         var settings =
                 EdgeSettings.of(

@@ -61,6 +61,7 @@ public final class StubPlatform implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         next.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         next.createContext("/edge/v1", this::handle);
+        next.createContext("/", StubPlatform::page);
         next.start();
         port = next.getAddress().getPort();
         server = next;
@@ -109,6 +110,27 @@ public final class StubPlatform implements AutoCloseable {
                                 a -> platform.report(body(exchange, UsageReport.class), a));
                 default -> farewell(exchange, path.split("/"));
             }
+        }
+    }
+
+    /// A page of the web admin: what was asked for, by whom, as a proxy in front says.
+    private static void page(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var headers = exchange.getRequestHeaders();
+            var text =
+                    "%s %s host=%s for=%s proto=%s body=%s"
+                            .formatted(
+                                    exchange.getRequestMethod(),
+                                    exchange.getRequestURI(),
+                                    headers.getFirst("Host"),
+                                    headers.getFirst("X-Forwarded-For"),
+                                    headers.getFirst("X-Forwarded-Proto"),
+                                    new String(
+                                            exchange.getRequestBody().readAllBytes(),
+                                            StandardCharsets.UTF_8));
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
         }
     }
 
