@@ -310,6 +310,8 @@ final class MuxConnectionTest {
         pair.advance(1);
         pair.pump();
         pair.advance(14);
+        pair.edgeChannel.runPendingTasks();
+        pair.agentChannel.runPendingTasks();
         assertThat((ByteBuf) pair.edgeChannel.readOutbound()).isNull();
         ByteBuf ping = pair.agentChannel.readOutbound();
         assertThat(ping.getByte(0)).isEqualTo((byte) FrameType.PING);
@@ -323,6 +325,7 @@ final class MuxConnectionTest {
         write(pair.agent.streams.getFirst(), "busy");
         pair.pump();
         pair.advance(14);
+        pair.edgeChannel.runPendingTasks();
         ByteBuf ping = pair.edgeChannel.readOutbound();
         assertThat(ping.getByte(0)).isEqualTo((byte) FrameType.PING);
         ping.release();
