@@ -132,6 +132,7 @@ final class Edge {
                         settings.platform().edgeName(),
                         version,
                         ports.address(settings, tls.privateAuthority()));
+        agents.link().onDrain(this::drain);
         threads.control().execute(() -> agents.link().start(registration, reporter::registered));
         events.start();
     }

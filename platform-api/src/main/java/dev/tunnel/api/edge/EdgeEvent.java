@@ -30,6 +30,14 @@ public record EdgeEvent(
         SESSION_CLOSED,
         /// An administrator or the owner closed the tunnel, or another session took its name over.
         TUNNEL_CLOSED,
+        /// An administrator wants the edge to let its agents move, finish what is under way, and
+        /// stop.
+        DRAIN,
+    }
+
+    /// The event that drains the edge.
+    public static EdgeEvent drain() {
+        return new EdgeEvent(Type.DRAIN, null, null, null, null);
     }
 
     /// An event that closes a whole session.

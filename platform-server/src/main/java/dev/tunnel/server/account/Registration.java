@@ -4,7 +4,8 @@ package dev.tunnel.server.account;
 ///
 /// @param email as typed, trimmed; unique without regard to case
 /// @param passwordHash Argon2id in PHC form
-public record Registration(String email, String passwordHash) {
+/// @param displayName may be empty
+public record Registration(String email, String passwordHash, String displayName) {
     /// Without the hash.
     @Override
     public String toString() {

@@ -24,6 +24,12 @@ class User {
     @Column(name = "created_at")
     Instant createdAt;
 
+    @Column(name = "display_name")
+    String displayName;
+
+    @Column(name = "email_verified_at")
+    @Nullable Instant emailVerifiedAt;
+
     @Column(name = "suspended_at")
     @Nullable Instant suspendedAt;
 
@@ -36,6 +42,7 @@ class User {
         this.email = registration.email();
         this.passwordHash = registration.passwordHash();
         this.serverAdmin = serverAdmin;
+        this.displayName = registration.displayName();
         this.createdAt = createdAt;
     }
 }

@@ -2,8 +2,10 @@ package dev.tunnel.server.account;
 
 import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.caller.UserId;
+import dev.tunnel.server.http.Access.Role;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,33 +30,34 @@ class Users implements PanacheRepositoryBase<User, UUID> {
         return findAll().page(0, 1).firstResultOptional().isEmpty();
     }
 
-    /// A user with the account that it belongs to first.
-    Optional<Profile> profile(UUID user) {
+    /// A user in each of its accounts, the oldest membership first.
+    List<Profile> profiles(UUID user) {
         return getEntityManager()
                 .createQuery(
                         """
                         select u, a, m from User u
                         join Membership m on m.key.userId = u.id
                         join Account a on a.id = m.key.accountId
-                        where u.id = :user order by m.createdAt\
+                        where u.id = :user order by m.createdAt, a.id\
                         """,
                         Object[].class)
                 .setParameter("user", user)
-                .setMaxResults(1)
                 .getResultStream()
                 .map(row -> Users.profile((User) row[0], (Account) row[1], (Membership) row[2]))
-                .findFirst();
+                .toList();
     }
 
     private static Profile profile(User user, Account account, Membership membership) {
         return new Profile(
                 new UserId(user.id),
                 user.email,
+                user.displayName,
+                user.emailVerifiedAt != null,
                 user.serverAdmin,
                 user.createdAt,
                 new AccountId(account.id),
                 account.name,
-                membership.role,
+                Role.ofWire(membership.role),
                 user.suspendedAt != null || account.suspendedAt != null);
     }
 }

@@ -30,7 +30,7 @@ public class PublicAddresses {
                                 from edge
                                 where revoked_at is null and lease_until > :now
                                   and agent_host is not null
-                                order by last_seen_at desc limit 1\
+                                order by draining_at is not null, last_seen_at desc limit 1\
                                 """,
                                 Tuple.class)
                         .setParameter("now", clock.instant())

@@ -35,15 +35,17 @@ class AuditEvent {
     Map<String, String> detail;
 
     @Nullable String ip;
+    @Nullable String via;
 
     /// For Hibernate, which fills the fields.
     @SuppressWarnings("NullAway.Init")
     AuditEvent() {}
 
-    AuditEvent(Instant at, String actor, @Nullable String ip, AuditEntry entry) {
+    AuditEvent(Instant at, Actor actor, AuditEntry entry) {
         this.at = at;
-        this.actor = actor;
-        this.ip = ip;
+        this.actor = actor.name();
+        this.via = actor.via();
+        this.ip = actor.ip();
         this.accountId = entry.account() == null ? null : entry.account().value();
         this.action = entry.action();
         this.subject = entry.subject();

@@ -2,6 +2,7 @@ package dev.tunnel.server.audit;
 
 import dev.tunnel.server.caller.Caller;
 import dev.tunnel.server.caller.ClientAddress;
+import dev.tunnel.server.caller.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -26,7 +27,16 @@ public class AuditLog {
     /// Something that the caller of this request did.
     @Transactional(TxType.MANDATORY)
     public void record(AuditEntry entry) {
-        events.persist(new AuditEvent(clock.instant(), caller.actor(), address.ip(), entry));
+        Actor actor = new Actor(caller.actor(), caller.via(), address.ip());
+        events.persist(new AuditEvent(clock.instant(), actor, entry));
+    }
+
+    /// Something that a user did with a request that carries other credentials than the user's own,
+    /// such as a login.
+    @Transactional(TxType.MANDATORY)
+    public void recordOf(UserId user, AuditEntry entry) {
+        Actor actor = new Actor("user:" + user, null, address.ip());
+        events.persist(new AuditEvent(clock.instant(), actor, entry));
     }
 
     /// Something that an edge, or the platform by itself, did.
@@ -34,6 +44,6 @@ public class AuditLog {
     /// @param actor such as `edge:edge-1` or `platform`
     @Transactional(TxType.MANDATORY)
     public void recordBy(String actor, AuditEntry entry) {
-        events.persist(new AuditEvent(clock.instant(), actor, null, entry));
+        events.persist(new AuditEvent(clock.instant(), new Actor(actor, null, null), entry));
     }
 }

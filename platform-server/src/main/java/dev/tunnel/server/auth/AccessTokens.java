@@ -2,7 +2,6 @@ package dev.tunnel.server.auth;
 
 import dev.tunnel.api.ProblemCode;
 import dev.tunnel.server.caller.AccountId;
-import dev.tunnel.server.caller.Caller.Identity;
 import dev.tunnel.server.caller.UserId;
 import dev.tunnel.server.http.ProblemException;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -13,13 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 
-/// Access tokens: JWTs signed with ES256, good for fifteen minutes, that say who the caller is, so
-/// that checking one asks the database nothing. Issuer, audience and algorithm are checked as
+/// Access tokens: JWTs signed with ES256, good for fifteen minutes, that say which user logged in,
+/// in which login, and for which account it acts unless the request names another. What the user
+/// may do is asked of the database for each request. Issuer, audience and algorithm are checked as
 /// `application.properties` says.
 @ApplicationScoped
 class AccessTokens {
@@ -28,7 +27,7 @@ class AccessTokens {
     private static final String ISSUER = "tunnel-platform";
     private static final String AUDIENCE = "tunnel-api";
     private static final String ACCOUNT = "account";
-    private static final String SERVER_ADMIN = "server-admin";
+    private static final String LOGIN = "sid";
 
     private final SigningKeys keys;
     private final JWTParser parser;
@@ -40,17 +39,19 @@ class AccessTokens {
         this.clock = clock;
     }
 
-    /// A token for an identity.
-    String issue(Identity identity) {
+    /// What a token says.
+    record Claims(UserId user, AccountId account, UUID login) {}
+
+    String issue(Claims claims) {
         Instant now = clock.instant();
         SigningKeys.Current key = keys.current();
         return Jwt.issuer(ISSUER)
                 .audience(AUDIENCE)
-                .subject(identity.user().toString())
+                .subject(claims.user().toString())
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFETIME))
-                .claim(ACCOUNT, identity.account().toString())
-                .groups(identity.serverAdmin() ? Set.of(SERVER_ADMIN) : Set.of())
+                .claim(ACCOUNT, claims.account().toString())
+                .claim(LOGIN, claims.login().toString())
                 .jws()
                 .algorithm(SignatureAlgorithm.ES256)
                 .keyId(key.id())
@@ -61,9 +62,9 @@ class AccessTokens {
     ///
     /// @throws ProblemException `token_expired`, or `unauthenticated` for anything that is none of
     ///   ours
-    Identity verify(String token) {
+    Claims verify(String token) {
         try {
-            return identity(parser.verify(token, keys.current().pair().getPublic()));
+            return claims(parser.verify(token, keys.current().pair().getPublic()));
         } catch (ParseException e) {
             throw hasExpired(e)
                     ? new ProblemException(
@@ -74,12 +75,16 @@ class AccessTokens {
         }
     }
 
-    /// What this server signed has these claims.
-    private static Identity identity(JsonWebToken token) {
-        return new Identity(
+    /// What this server signed has these claims, unless an older version did: that one is taken for
+    /// expired.
+    private static Claims claims(JsonWebToken token) {
+        if (!token.containsClaim(LOGIN)) {
+            throw new ProblemException(ProblemCode.TOKEN_EXPIRED, "Refresh the access token");
+        }
+        return new Claims(
                 new UserId(UUID.fromString(token.getSubject())),
                 new AccountId(UUID.fromString(token.<String>getClaim(ACCOUNT))),
-                token.getGroups().contains(SERVER_ADMIN));
+                UUID.fromString(token.<String>getClaim(LOGIN)));
     }
 
     private static boolean hasExpired(ParseException e) {

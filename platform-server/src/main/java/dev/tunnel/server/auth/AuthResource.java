@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/// Sign-up, login, refresh, logout.
+/// Sign-up, login, refresh, logout, and links that were mailed. No secret is ever part of a URL.
 @Path("/api/v1/auth")
 @Access(Credentials.NONE)
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,7 +35,7 @@ public class AuthResource {
             summary = "Sign up",
             description = "The first user of a server administers it. Makes an account too.")
     public SignedUp signUp(@NotNull @Valid SignUp request) {
-        return SignedUp.of(service.signUp(request.email(), request.password()));
+        return SignedUp.of(service.signUp(request));
     }
 
     @POST
@@ -59,5 +59,31 @@ public class AuthResource {
     @Operation(summary = "End a login")
     public void logout(@NotNull @Valid Refresh request) {
         service.logout(request.refreshToken());
+    }
+
+    @POST
+    @Path("/verify-email")
+    @Operation(summary = "Confirm an email address with the link that was mailed to it")
+    public void verifyEmail(@NotNull @Valid MailToken request) {
+        service.proveEmail(request.token());
+    }
+
+    @POST
+    @Path("/password-reset")
+    @ResponseStatus(202)
+    @Operation(
+            summary = "Ask for a link to set a forgotten password anew",
+            description = "Answers the same whether there is such a user or not.")
+    public void requestPasswordReset(@NotNull @Valid EmailAddress request) {
+        service.forgotPassword(request.email());
+    }
+
+    @POST
+    @Path("/password-reset/confirm")
+    @Operation(
+            summary = "Set a forgotten password anew",
+            description = "With the link that was mailed. Ends all logins of the user.")
+    public void resetPassword(@NotNull @Valid PasswordReset request) {
+        service.resetPassword(request.token(), request.password());
     }
 }

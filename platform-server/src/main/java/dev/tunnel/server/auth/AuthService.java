@@ -5,12 +5,14 @@ import dev.tunnel.server.account.AccountService;
 import dev.tunnel.server.account.Credentials;
 import dev.tunnel.server.account.Profile;
 import dev.tunnel.server.account.Registration;
-import dev.tunnel.server.caller.Caller.Identity;
+import dev.tunnel.server.auth.AccessTokens.Claims;
 import dev.tunnel.server.caller.UserId;
 import dev.tunnel.server.http.ProblemException;
 import dev.tunnel.server.secret.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Sign-up and login. Passwords are hashed outside of transactions: that takes a while, and a
 /// database connection is not to wait for it.
@@ -20,6 +22,7 @@ class AuthService {
     private final Passwords passwords;
     private final LoginSessions sessions;
     private final AccessTokens accessTokens;
+    private final EmailService emails;
     private final AttemptLimits limits;
 
     AuthService(
@@ -27,17 +30,28 @@ class AuthService {
             Passwords passwords,
             LoginSessions sessions,
             AccessTokens accessTokens,
+            EmailService emails,
             AttemptLimits limits) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
         this.accessTokens = accessTokens;
+        this.emails = emails;
         this.limits = limits;
     }
 
-    Profile signUp(String email, String password) {
+    Profile signUp(SignUp wanted) {
         limits.countSignUp();
-        return accounts.register(new Registration(email, passwords.hash(password)));
+        String name = Objects.requireNonNullElse(wanted.displayName(), "").strip();
+        Registration registration =
+                new Registration(wanted.email(), passwords.hash(wanted.password()), name);
+        String invitation = wanted.invitation();
+        Profile profile =
+                invitation == null
+                        ? accounts.register(registration)
+                        : accounts.register(registration, Sha256.of(invitation));
+        emails.sendProof(profile.user());
+        return profile;
     }
 
     /// @throws ProblemException `credentials_invalid`, without saying which of the two is wrong
@@ -46,10 +60,10 @@ class AuthService {
         Optional<Credentials> credentials = accounts.credentials(email);
         if (credentials.isEmpty()) {
             passwords.checkNobodys(password);
-            throw credentialsInvalid();
+            throw refuse(email);
         }
         if (!passwords.matches(password, credentials.get().passwordHash())) {
-            throw credentialsInvalid();
+            throw refuse(email);
         }
         limits.forgiveLogin(email);
         Profile profile = activeProfile(credentials.get().user());
@@ -66,8 +80,47 @@ class AuthService {
         return tokens(activeProfile(grant.user()), grant);
     }
 
+    /// Changes the password of somebody who is logged in, and ends that user's other logins.
+    ///
+    /// @throws ProblemException `password_wrong`
+    void changePassword(UserId user, UUID login, String old, String changed) {
+        String name = user.toString();
+        limits.countLogin(name);
+        if (!passwords.matches(old, accounts.credentials(user).passwordHash())) {
+            throw new ProblemException(ProblemCode.PASSWORD_WRONG, "The old password is wrong");
+        }
+        limits.forgiveLogin(name);
+        sessions.changePassword(user, login, passwords.hash(changed));
+    }
+
+    /// @throws ProblemException `link_invalid`
+    void proveEmail(String token) {
+        emails.prove(Sha256.of(token));
+    }
+
+    void resendProof(UserId user) {
+        limits.countMail(user.toString());
+        emails.sendProof(user);
+    }
+
+    void forgotPassword(String email) {
+        limits.countMail(email);
+        emails.forgotten(email);
+    }
+
+    /// @throws ProblemException `link_invalid`
+    void resetPassword(String token, String password) {
+        limits.countLink();
+        emails.reset(Sha256.of(token), passwords.hash(password));
+    }
+
     void logout(String refreshToken) {
         sessions.end(Sha256.of(refreshToken));
+    }
+
+    private ProblemException refuse(String email) {
+        sessions.noteFailure(email);
+        return credentialsInvalid();
     }
 
     private Profile activeProfile(UserId user) {
@@ -80,9 +133,9 @@ class AuthService {
     }
 
     private Tokens tokens(Profile profile, LoginSessions.Grant grant) {
-        Identity identity = new Identity(profile.user(), profile.account(), profile.serverAdmin());
+        Claims claims = new Claims(profile.user(), profile.account(), grant.login());
         return new Tokens(
-                accessTokens.issue(identity),
+                accessTokens.issue(claims),
                 grant.refreshToken().value(),
                 AccessTokens.LIFETIME.toSeconds());
     }

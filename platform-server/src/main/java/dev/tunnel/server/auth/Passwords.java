@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /// Hashes and checks passwords, a few at a time: each takes 19 MiB, and logins must not be able to
 /// take all the memory there is.
 @Singleton
-final class Passwords {
+public final class Passwords {
     private static final int AT_ONCE = 4;
     private static final int SALT_BYTES = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -26,7 +26,8 @@ final class Passwords {
         this.nobodys = Argon2.CURRENT.encode("nobody's password", salt());
     }
 
-    String hash(String password) {
+    /// The form in which a password is stored.
+    public String hash(String password) {
         byte[] salt = salt();
         return inTurn(() -> Argon2.CURRENT.encode(password, salt));
     }

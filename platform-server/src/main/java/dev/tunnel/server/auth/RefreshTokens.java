@@ -23,14 +23,16 @@ class RefreshTokens implements PanacheRepositoryBase<RefreshToken, UUID> {
                         .setParameter("hash", hash.bytes())
                         .getResultStream()
                         .findFirst();
-        family.ifPresent(id ->
-                getEntityManager()
-                        .createNativeQuery(
-                                "select pg_advisory_xact_lock(hashtextextended(:family, 0))",
-                                Object.class)
-                        .setParameter("family", id.toString())
-                        .getSingleResult());
+        family.ifPresent(this::lockFamily);
         return family;
+    }
+
+    void lockFamily(UUID family) {
+        getEntityManager()
+                .createNativeQuery(
+                        "select pg_advisory_xact_lock(hashtextextended(:family, 0))", Object.class)
+                .setParameter("family", family.toString())
+                .getSingleResult();
     }
 
     /// Uses a token up. Of two that try at once, one succeeds.

@@ -1,8 +1,10 @@
 package dev.tunnel.server.caller;
 
 import dev.tunnel.api.ProblemCode;
+import dev.tunnel.server.http.Access.Role;
 import dev.tunnel.server.http.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Who is calling, for the length of one request. Filled in by the filter that checked the
@@ -12,7 +14,20 @@ public class Caller {
     private @Nullable Identity identity;
 
     /// A user, acting for an account.
-    public record Identity(UserId user, AccountId account, boolean serverAdmin) {}
+    ///
+    /// @param role the user's in that account, within what the credential allows
+    /// @param serverAdmin whether the user administers the server
+    public record Identity(
+            UserId user, AccountId account, Role role, boolean serverAdmin, Credential by) {}
+
+    /// With what the user proved who it is.
+    public sealed interface Credential {
+        /// An access token of that login.
+        record Login(UUID id) implements Credential {}
+
+        /// An API key.
+        record ApiKey(UUID id) implements Credential {}
+    }
 
     /// Called once, by the filter that checked the credentials.
     public void is(Identity known) {
@@ -39,8 +54,25 @@ public class Caller {
         return identity().user();
     }
 
+    /// The login that the request belongs to.
+    ///
+    /// @throws ProblemException `forbidden` with an API key, which belongs to none
+    public UUID login() {
+        if (identity().by() instanceof Credential.Login(UUID id)) {
+            return id;
+        }
+        throw new ProblemException(ProblemCode.FORBIDDEN, "This takes an access token");
+    }
+
     /// How the audit log names the caller.
     public String actor() {
         return identity == null ? "anonymous" : "user:" + identity.user();
+    }
+
+    /// With what it was done, where it was not the user in person.
+    public @Nullable String via() {
+        return identity != null && identity.by() instanceof Credential.ApiKey(UUID id)
+                ? "api-key:" + id
+                : null;
     }
 }

@@ -37,9 +37,14 @@ public interface TunnelConfig {
     /// How often one address may try.
     Limit limit();
 
-    /// Who may sign up: everybody, or nobody but the first user.
+    /// Where browsers find the web admin, for links in mail; `http://localhost:PORT` if absent.
+    Optional<String> publicUrl();
+
+    /// Who may sign up until an administrator sets it: everybody, who was invited, or nobody; the
+    /// first user always may.
     enum Signup {
         OPEN,
+        INVITE,
         CLOSED,
     }
 
@@ -86,6 +91,14 @@ public interface TunnelConfig {
         /// Logins of one address for one email.
         @WithDefault("10")
         int loginPerEmail();
+
+        /// Mails to one address, and mails asked for by one.
+        @WithDefault("6")
+        int mail();
+
+        /// Requests of one user or API key to the REST API.
+        @WithDefault("1200")
+        int api();
 
         /// Authtokens tried by one address.
         @WithDefault("60")

@@ -1,5 +1,6 @@
 package dev.tunnel.server.edge;
 
+import dev.tunnel.api.edge.EdgeEvent;
 import dev.tunnel.server.database.SchemaReady;
 import dev.tunnel.server.session.Announcements;
 import dev.tunnel.server.session.Announcements.Announcement;
@@ -147,7 +148,12 @@ class AnnouncementListener {
     private void deliver(String payload) {
         try {
             Announcement announcement = announcements.decode(payload);
-            streams.deliver(announcement.edge(), announcement.event());
+            EdgeEvent event = announcement.event();
+            if (event == null) {
+                streams.end(announcement.edge());
+            } else {
+                streams.deliver(announcement.edge(), event);
+            }
         } catch (IllegalArgumentException e) {
             LOG.warnf("An announcement cannot be read: %s", e.getMessage());
         }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Lets a request through to what takes an edge only with an edge's key, and says which edge it is.
@@ -17,8 +18,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 final class EdgeKeyFilter {
     private final Edges edges;
     private final CallingEdge caller;
+    private final Clock clock;
 
-    EdgeKeyFilter(Edges edges, CallingEdge caller) {
+    EdgeKeyFilter(Edges edges, CallingEdge caller, Clock clock) {
+        this.clock = clock;
         this.edges = edges;
         this.caller = caller;
     }
@@ -30,7 +33,7 @@ final class EdgeKeyFilter {
                     AccessRule.bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                             .map(Secret::new)
                             .filter(secret -> secret.is(SecretKind.EDGE_KEY))
-                            .flatMap(secret -> edges.withKey(secret.hash()))
+                            .flatMap(secret -> edges.withKey(secret.hash(), clock.instant()))
                             .orElseThrow(EdgeKeyFilter::refused);
             caller.is(edge);
         }

@@ -19,29 +19,37 @@ class Edges {
         this.sql = sql;
     }
 
-    /// The edge with that key, unless the key was revoked.
-    Optional<KnownEdge> withKey(Sha256 key) {
+    /// The edge with that key, unless the key was revoked; also with the key that it had before,
+    /// while that is good.
+    Optional<KnownEdge> withKey(Sha256 key, Instant now) {
         return sql.first(
                 "select "
                         + KnownEdge.COLUMNS
-                        + " from edge where key_hash = ? and revoked_at is null",
+                        + " from edge where revoked_at is null"
+                        + " and (key_hash = ? or previous_key_hash = ? and previous_key_until > ?)",
                 KnownEdge::of,
-                key.bytes());
+                key.bytes(),
+                key.bytes(),
+                now);
     }
 
-    /// An edge of that name has this key from now on, whether it was there before or not.
+    /// An edge of that name has this key from now on, whether it was there before or not. A key
+    /// that the settings gave it before says nothing new: an administrator may have given it
+    /// another since, or revoked it.
     void admit(String name, Secret key, Instant now) {
         sql.update(
                 """
-                insert into edge (id, name, key_hash, key_prefix, created_at)
-                values (?, ?, ?, ?, ?)
+                insert into edge (id, name, key_hash, settings_key_hash, key_prefix, created_at)
+                values (?, ?, ?, ?, ?, ?)
                 on conflict (name) do update
                 set key_hash = excluded.key_hash, key_prefix = excluded.key_prefix,
-                    revoked_at = null
-                where edge.key_hash <> excluded.key_hash or edge.revoked_at is not null
+                    settings_key_hash = excluded.settings_key_hash, revoked_at = null,
+                    previous_key_hash = null, previous_key_until = null
+                where edge.settings_key_hash is distinct from excluded.settings_key_hash
                 """,
                 UUID.randomUUID(),
                 name,
+                key.hash().bytes(),
                 key.hash().bytes(),
                 key.shown(),
                 now);
@@ -66,7 +74,8 @@ class Edges {
                 """
                 update edge
                 set version = ?, domain = ?, http_port = ?, https_port = ?, agent_host = ?,
-                    agent_port = ?, tcp_port_from = ?, tcp_port_to = ?, ca_certificate = ?
+                    agent_port = ?, tcp_port_from = ?, tcp_port_to = ?, ca_certificate = ?,
+                    draining_at = null
                 where id = ?
                 """,
                 version,

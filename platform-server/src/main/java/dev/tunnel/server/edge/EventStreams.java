@@ -61,6 +61,13 @@ class EventStreams {
         streams.forEach(stream -> stream.emitter().complete());
     }
 
+    /// The key of an edge is refused from now on.
+    void end(UUID edge) {
+        streams.stream()
+                .filter(stream -> stream.edge().equals(edge))
+                .forEach(stream -> stream.emitter().complete());
+    }
+
     void deliver(UUID edge, EdgeEvent event) {
         Frame frame = new Frame.Event(encode(event));
         streams.stream()

@@ -1,8 +1,10 @@
 package dev.tunnel.server.http;
 
 import dev.tunnel.server.http.Access.Credentials;
+import dev.tunnel.server.http.Access.Role;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +17,26 @@ public final class AccessRule {
 
     /// The credentials that the method takes.
     public static Credentials of(ResourceInfo resource) {
+        return access(resource).map(Access::value).orElse(Credentials.USER);
+    }
+
+    /// The role in the account that the method needs.
+    ///
+    /// @param reads whether the HTTP method changes nothing
+    public static Role role(ResourceInfo resource, boolean reads) {
+        return access(resource)
+                .flatMap(access -> Arrays.stream(access.role()).findFirst())
+                .orElse(reads ? Role.VIEWER : Role.MEMBER);
+    }
+
+    private static Optional<Access> access(ResourceInfo resource) {
         Method method = resource.getResourceMethod();
         Class<?> type = resource.getResourceClass();
         if (method == null || type == null) {
-            return Credentials.USER;
+            return Optional.empty();
         }
-        Access access = method.getAnnotation(Access.class);
-        return access != null ? access.value() : of(type.getAnnotation(Access.class));
-    }
-
-    private static Credentials of(@Nullable Access onClass) {
-        return onClass == null ? Credentials.USER : onClass.value();
+        @Nullable Access onMethod = method.getAnnotation(Access.class);
+        return Optional.ofNullable(onMethod != null ? onMethod : type.getAnnotation(Access.class));
     }
 
     /// The bearer of an `Authorization` header, empty when there is none.

@@ -1,7 +1,9 @@
 package dev.tunnel.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.tunnel.api.Problem;
 import dev.tunnel.api.ProblemCode;
 import java.util.List;
@@ -18,11 +20,19 @@ final class Malformed {
                     mapping.getPath().stream()
                             .map(Malformed::name)
                             .collect(Collectors.joining("."));
-            String message = "has a value of the wrong kind";
+            String message =
+                    e instanceof UnrecognizedPropertyException
+                            ? "is not known here"
+                            : "has a value of the wrong kind";
             return Problems.of(
                     ProblemCode.INVALID_REQUEST,
                     field + " " + message,
                     List.of(new Problem.FieldError(field, message)));
+        }
+        if (e instanceof StreamConstraintsException) {
+            return Problems.of(
+                    ProblemCode.INVALID_REQUEST,
+                    "The body is nested too deeply, or has too long a value");
         }
         return Problems.of(ProblemCode.INVALID_REQUEST, "The body is not the JSON expected here");
     }

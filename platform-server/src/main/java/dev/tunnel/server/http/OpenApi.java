@@ -1,6 +1,8 @@
 package dev.tunnel.server.http;
 
+import dev.tunnel.api.ProblemCode;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -32,11 +35,24 @@ public final class OpenApi implements OASFilter {
                     PROBLEM,
                     Set.of("detail", "errors"),
                     "Scope",
-                    Set.of("subdomains", "ports"),
+                    Set.of("subdomains", "ports", "kinds"),
+                    "AccountLimits",
+                    Set.of(
+                            "bytesPerMonth",
+                            "tunnels",
+                            "connections",
+                            "requestsPerSecond",
+                            "bytesPerSecond",
+                            "reservedSubdomains",
+                            "reservedDomains",
+                            "reservedAddresses",
+                            "authtokens",
+                            "apiKeys",
+                            "members"),
                     "ServerInfo",
                     Set.of("agentAddress", "ports", "caCertificate", "caFingerprint"));
 
-    private static final Pattern PAGE = Pattern.compile("^Page(\\w+)View$");
+    private static final Pattern PAGE = Pattern.compile("^Page(\\w+?)(View)?$");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -53,17 +69,21 @@ public final class OpenApi implements OASFilter {
                                                 "application/problem+json",
                                                 OASFactory.createMediaType()
                                                         .schema(reference(PROBLEM)))));
-        components.addSecurityScheme(ACCESS_TOKEN, bearer("The access token of a login"));
+        components.addSecurityScheme(
+                ACCESS_TOKEN, bearer("The access token of a login, or an API key"));
         components.addSecurityScheme(AUTHTOKEN, bearer("An authtoken"));
         Set<String> requests = new HashSet<>();
         document.getPaths()
                 .getPathItems()
                 .forEach((path, item) ->
-                        item.getOperations().values().forEach(it -> describe(path, it, requests)));
+                        item.getOperations()
+                                .forEach((method, operation) ->
+                                        describe(method, path, operation, requests)));
         Map<String, Schema> schemas = new TreeMap<>();
         components.getSchemas().forEach((name, schema) -> schemas.put(pageName(name), schema));
         schemas.forEach((name, schema) -> require(name, schema, requests));
         components.setSchemas(schemas);
+        new OpenApiExamples(schemas).add(document);
     }
 
     /// `PageTunnelView`, as the generic record is called, becomes `TunnelPage`.
@@ -71,7 +91,8 @@ public final class OpenApi implements OASFilter {
         return PAGE.matcher(name).replaceFirst("$1Page");
     }
 
-    private static void describe(String path, Operation operation, Set<String> requests) {
+    private static void describe(
+            HttpMethod method, String path, Operation operation, Set<String> requests) {
         operation
                 .getResponses()
                 .addAPIResponse("default", OASFactory.createAPIResponse().ref(PROBLEM));
@@ -96,7 +117,9 @@ public final class OpenApi implements OASFilter {
                     .map(OpenApi::name)
                     .forEach(requests::add);
         }
-        if (path.startsWith("/api/v1/auth/") || path.equals("/api/v1/server")) {
+        boolean open = path.startsWith("/api/v1/auth/") || path.equals("/api/v1/server");
+        OpenApiErrors.describe(method, path, operation, !open);
+        if (open) {
             return;
         }
         String scheme = path.equals("/api/v1/authtokens/current") ? AUTHTOKEN : ACCESS_TOKEN;
@@ -124,13 +147,19 @@ public final class OpenApi implements OASFilter {
                 .addProperty("type", string())
                 .addProperty("title", string())
                 .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))
-                .addProperty("code", string())
+                .addProperty("code", code())
                 .addProperty("detail", string())
                 .addProperty(
                         "errors",
                         OASFactory.createSchema()
                                 .addType(SchemaType.ARRAY)
                                 .items(reference("FieldError")));
+    }
+
+    private static Schema code() {
+        Schema code = string();
+        Arrays.stream(ProblemCode.values()).map(ProblemCode::wire).forEach(code::addEnumeration);
+        return code;
     }
 
     private static Schema fieldError() {

@@ -49,6 +49,15 @@ public final class ProblemException extends RuntimeException {
                 ProblemCode.RATE_LIMITED, "Too many attempts, wait", List.of(), retryAfter);
     }
 
+    /// The same call is being made already; its answer may be there after that time.
+    public static ProblemException inProgress(Duration retryAfter) {
+        return new ProblemException(
+                ProblemCode.IDEMPOTENCY_IN_PROGRESS,
+                "The first call with this Idempotency-Key is not finished",
+                List.of(),
+                retryAfter);
+    }
+
     /// What a program reads.
     public ProblemCode code() {
         return code;

@@ -9,8 +9,10 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
@@ -29,6 +31,12 @@ final class ProblemMapper {
     /// Parts of a violation's path that are no names of the caller's.
     private static final Set<ElementKind> NAMELESS =
             EnumSet.of(ElementKind.METHOD, ElementKind.CONTAINER_ELEMENT);
+
+    private final Routes routes;
+
+    ProblemMapper(Routes routes) {
+        this.routes = routes;
+    }
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
@@ -102,6 +110,14 @@ final class ProblemMapper {
             return unexpected(e);
         }
         return Problems.response(Problems.of(code, null));
+    }
+
+    @ServerExceptionMapper
+    Response notAllowed(NotAllowedException e, UriInfo uri) {
+        return Response.fromResponse(
+                        Problems.response(Problems.of(ProblemCode.METHOD_NOT_ALLOWED, null)))
+                .header(HttpHeaders.ALLOW, routes.allowed(uri.getPath()))
+                .build();
     }
 
     @ServerExceptionMapper

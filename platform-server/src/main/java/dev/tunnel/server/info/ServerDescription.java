@@ -6,10 +6,10 @@ import dev.tunnel.server.account.AccountService;
 import dev.tunnel.server.address.PublicAddress;
 import dev.tunnel.server.address.PublicAddresses;
 import dev.tunnel.server.config.TunnelConfig;
-import dev.tunnel.server.config.TunnelConfig.Signup;
+import dev.tunnel.server.setting.Signup;
+import dev.tunnel.server.setting.SignupSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +18,26 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ServerDescription {
     private final TunnelConfig config;
+    private final SignupSetting setting;
     private final AccountService accounts;
     private final PublicAddresses addresses;
     private final String version;
 
     ServerDescription(
             TunnelConfig config,
+            SignupSetting setting,
             AccountService accounts,
             PublicAddresses addresses,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.config = config;
+        this.setting = setting;
         this.accounts = accounts;
         this.addresses = addresses;
         this.version = version;
     }
 
     ServerInfo now() {
+        Signup signup = setting.current();
         boolean setupRequired = accounts.setupRequired();
         Optional<PublicAddress> edge = addresses.newest();
         @Nullable String ca = edge.map(PublicAddress::caCertificate).orElse(null);
@@ -44,8 +48,8 @@ class ServerDescription {
                 edge.map(ServerDescription::ports).orElse(null),
                 ca,
                 ca == null ? null : CertificateFingerprint.of(ca).orElse(null),
-                config.signup().name().toLowerCase(Locale.ROOT),
-                setupRequired || config.signup() == Signup.OPEN,
+                signup.wire(),
+                setupRequired || signup == Signup.OPEN,
                 setupRequired,
                 List.of());
     }

@@ -43,6 +43,20 @@ public final class RateLimiter {
         return Optional.empty();
     }
 
+    /// How a key stands.
+    ///
+    /// @param remaining attempts that would succeed at once
+    /// @param reset until all of them would
+    public record Standing(long remaining, Duration reset) {}
+
+    /// How a key stands now.
+    public synchronized Standing standing(String key) {
+        Instant now = clock.instant();
+        Duration reset = Duration.between(now, later(now, fullAgain.getOrDefault(key, now)));
+        long used = reset.plus(rate.interval()).minusNanos(1).dividedBy(rate.interval());
+        return new Standing(Math.max(0, rate.burst() - used), reset.plusMillis(999));
+    }
+
     /// Takes an attempt back that turned out well.
     public synchronized void forgive(String key) {
         fullAgain.computeIfPresent(key, (_, full) -> full.minus(rate.interval()));

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param connections of visitors at a time, on each edge
 /// @param requestsPerSecond HTTP requests, on each edge
 /// @param bytesPerSecond in each direction, on each edge
+/// @param authtokens that are not revoked
+/// @param apiKeys that are not revoked
+/// @param members users who belong to the account
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "AccountLimits",
@@ -27,13 +30,16 @@ public record AccountLimits(
         @Min(-1) @Max(MOST) @Nullable Long bytesPerSecond,
         @Min(-1) @Max(MOST) @Nullable Long reservedSubdomains,
         @Min(-1) @Max(MOST) @Nullable Long reservedDomains,
-        @Min(-1) @Max(MOST) @Nullable Long reservedAddresses) {
+        @Min(-1) @Max(MOST) @Nullable Long reservedAddresses,
+        @Min(-1) @Max(MOST) @Nullable Long authtokens,
+        @Min(-1) @Max(MOST) @Nullable Long apiKeys,
+        @Min(-1) @Max(MOST) @Nullable Long members) {
     /// The greatest number that every JSON reader can hold.
     static final long MOST = (1L << 53) - 1;
 
     /// Says nothing.
     public static final AccountLimits UNSET =
-            new AccountLimits(null, null, null, null, null, null, null, null);
+            new AccountLimits(null, null, null, null, null, null, null, null, null, null, null);
 
     /// These, and where they say nothing the others.
     public AccountLimits or(AccountLimits wider) {
@@ -46,6 +52,9 @@ public record AccountLimits(
                 first.apply(bytesPerSecond, wider.bytesPerSecond),
                 first.apply(reservedSubdomains, wider.reservedSubdomains),
                 first.apply(reservedDomains, wider.reservedDomains),
-                first.apply(reservedAddresses, wider.reservedAddresses));
+                first.apply(reservedAddresses, wider.reservedAddresses),
+                first.apply(authtokens, wider.authtokens),
+                first.apply(apiKeys, wider.apiKeys),
+                first.apply(members, wider.members));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tunnel.server.quota;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.sql.Row;
@@ -113,12 +114,19 @@ public class LimitService {
         return settings.tunnelsPerSession();
     }
 
-    private AccountLimits read(Row row) {
+    /// Limits as they stand in a row of `account_limits`.
+    public AccountLimits parse(String stored) {
         try {
-            return json.readValue(row.text("limits"), AccountLimits.class);
+            return json.readerFor(AccountLimits.class)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(stored);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("limits that cannot be read", e);
         }
+    }
+
+    private AccountLimits read(Row row) {
+        return parse(row.text("limits"));
     }
 
     private String write(AccountLimits limits) {

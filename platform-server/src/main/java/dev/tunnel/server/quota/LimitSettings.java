@@ -27,6 +27,15 @@ interface LimitSettings {
     @WithDefault("20")
     long reservedAddresses();
 
+    @WithDefault("200")
+    long authtokens();
+
+    @WithDefault("200")
+    long apiKeys();
+
+    @WithDefault("100")
+    long members();
+
     /// Open tunnels of one session.
     @WithDefault("20")
     int tunnelsPerSession();
@@ -41,6 +50,9 @@ interface LimitSettings {
                 bytesPerSecond().orElse(Limits.UNLIMITED),
                 reservedSubdomains(),
                 reservedDomains(),
-                reservedAddresses());
+                reservedAddresses(),
+                authtokens(),
+                apiKeys(),
+                members());
     }
 }

@@ -14,7 +14,10 @@ public record Limits(
         long bytesPerSecond,
         long reservedSubdomains,
         long reservedDomains,
-        long reservedAddresses) {
+        long reservedAddresses,
+        long authtokens,
+        long apiKeys,
+        long members) {
     /// Without limit.
     public static final long UNLIMITED = -1;
 
@@ -27,7 +30,10 @@ public record Limits(
                 value(set.bytesPerSecond()),
                 value(set.reservedSubdomains()),
                 value(set.reservedDomains()),
-                value(set.reservedAddresses()));
+                value(set.reservedAddresses()),
+                value(set.authtokens()),
+                value(set.apiKeys()),
+                value(set.members()));
     }
 
     /// Whether one that has so many may have one more.

@@ -5,6 +5,7 @@ import dev.tunnel.server.address.PublicAddresses;
 import dev.tunnel.server.caller.Caller;
 import dev.tunnel.server.http.Page;
 import dev.tunnel.server.http.PageRequest;
+import dev.tunnel.server.http.Precondition;
 import dev.tunnel.server.http.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -35,9 +36,14 @@ public class ReservedSubdomainResource {
     private final ReservationService service;
     private final PublicAddresses addresses;
     private final Caller caller;
+    private final Precondition precondition;
 
     ReservedSubdomainResource(
-            ReservationService service, PublicAddresses addresses, Caller caller) {
+            ReservationService service,
+            PublicAddresses addresses,
+            Caller caller,
+            Precondition precondition) {
+        this.precondition = precondition;
         this.service = service;
         this.addresses = addresses;
         this.caller = caller;
@@ -75,6 +81,7 @@ public class ReservedSubdomainResource {
     @Operation(summary = "Change a reserved subdomain's description")
     public ReservedSubdomainView changeReservedSubdomain(
             UUID id, @NotNull @Valid ReservedSubdomainChange request) {
+        precondition.check(getReservedSubdomain(id));
         return view().apply(service.describe(caller.account(), id, request.description()));
     }
 

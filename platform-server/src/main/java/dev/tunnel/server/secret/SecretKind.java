@@ -6,7 +6,9 @@ public enum SecretKind {
     API_KEY("tk_"),
     REFRESH_TOKEN("tr_"),
     EDGE_KEY("te_"),
-    SESSION("ts_");
+    SESSION("ts_"),
+    INVITATION("ti_"),
+    MAIL_LINK("tl_");
 
     private final String prefix;
 

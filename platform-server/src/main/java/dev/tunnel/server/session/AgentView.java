@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 ///
 /// @param address the agent's `ip:port` as its edge sees it
 @Schema(name = "Agent")
-record AgentView(String version, String os, String arch, String address) {
+public record AgentView(String version, String os, String arch, String address) {
     static AgentView of(Row row) {
         return new AgentView(
                 row.text("agent_version"), row.text("os"), row.text("arch"), row.text("client_ip"));

@@ -1,11 +1,13 @@
 package dev.tunnel.server.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tunnel.api.edge.EdgeEvent;
 import dev.tunnel.server.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Tells edges what to close, through Postgres: every platform on the database hears it, and hears
 /// it only when the transaction that decided it has committed.
@@ -23,15 +25,22 @@ public class Announcements {
     }
 
     /// One event for one edge.
-    public record Announcement(UUID edge, EdgeEvent event) {}
+    ///
+    /// @param event null to end the edge's event streams: its key is refused from now on
+    public record Announcement(UUID edge, @Nullable EdgeEvent event) {}
+
+    /// Within the transaction that refuses the key of an edge: its event streams end.
+    public void endStreams(UUID edge) {
+        send(new Announcement(edge, null));
+    }
 
     /// Within the transaction that changes the state.
-    void announce(UUID edge, EdgeEvent event) {
-        sql.list(
-                "select pg_notify(?, ?)",
-                _ -> edge,
-                CHANNEL,
-                encode(new Announcement(edge, event)));
+    public void announce(UUID edge, EdgeEvent event) {
+        send(new Announcement(edge, event));
+    }
+
+    private void send(Announcement announcement) {
+        sql.list("select pg_notify(?, ?)", _ -> announcement.edge(), CHANNEL, encode(announcement));
     }
 
     /// Reads the payload of a notification.
@@ -39,7 +48,9 @@ public class Announcements {
     /// @throws IllegalArgumentException if it is none of ours
     public Announcement decode(String payload) {
         try {
-            return json.readValue(payload, Announcement.class);
+            return json.readerFor(Announcement.class)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(payload);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not an announcement: " + payload, e);
         }

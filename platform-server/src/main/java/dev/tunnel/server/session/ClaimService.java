@@ -13,6 +13,7 @@ import dev.tunnel.server.token.AuthtokenService;
 import dev.tunnel.server.token.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -77,6 +78,11 @@ public class ClaimService {
         }
         SessionRow session = current(edge, request);
         Scope scope = tokens.scope(new AccountId(session.account()), session.authtoken());
+        String kind = request.proto().name().toLowerCase(Locale.ROOT);
+        if (!scope.allowsKind(kind)) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN, "The authtoken may not open " + kind + " tunnels");
+        }
         Optional<TunnelRow> previous =
                 tunnels.lastOfKey(session.id(), request.tunnelKey())
                         .filter(tunnel -> tunnel.isOpen() || tunnel.isDormant());

@@ -32,8 +32,12 @@ class Sessions {
     boolean mayBegin(UUID authtoken) {
         return sql.one(
                 """
-                select t.revoked_at is null and a.suspended_at is null as good
-                from authtoken t join account a on a.id = t.account_id where t.id = ?
+                select t.revoked_at is null and a.suspended_at is null
+                    and u.suspended_at is null as good
+                from authtoken t
+                join account a on a.id = t.account_id
+                left join app_user u on u.id = t.created_by
+                where t.id = ?
                 """,
                 row -> row.flag("good"),
                 authtoken);

@@ -23,6 +23,10 @@ public final class Row {
         return present(column, UUID.class);
     }
 
+    public Optional<UUID> optionalUuid(String column) {
+        return Optional.ofNullable(value(column, UUID.class));
+    }
+
     public String text(String column) {
         return present(column, String.class);
     }

@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -32,6 +33,9 @@ class Authtoken {
     @Column(name = "created_at")
     Instant createdAt;
 
+    @Column(name = "expires_at")
+    @Nullable Instant expiresAt;
+
     @Column(name = "last_used_at")
     @Nullable Instant lastUsedAt;
 
@@ -45,12 +49,13 @@ class Authtoken {
     @SuppressWarnings("NullAway.Init")
     Authtoken() {}
 
-    Authtoken(Identity owner, String name, Scope scope, Secret secret, Instant createdAt) {
+    Authtoken(Identity owner, NewAuthtoken wanted, Secret secret, Instant createdAt) {
         this.id = UUID.randomUUID();
         this.accountId = owner.account().value();
         this.createdBy = owner.user().value();
-        this.name = name;
-        this.scope = scope;
+        this.name = wanted.name().strip();
+        this.scope = Objects.requireNonNullElse(wanted.scope(), Scope.ALL);
+        this.expiresAt = wanted.expiresAt();
         this.prefix = secret.shown();
         this.hash = secret.hash().bytes();
         this.createdAt = createdAt;

@@ -18,12 +18,16 @@ public sealed interface AuthtokenCheck {
     /// Its owner revoked it.
     record Revoked() implements AuthtokenCheck {}
 
-    /// It is good, but its account is suspended.
+    /// Its time has passed.
+    record Expired() implements AuthtokenCheck {}
+
+    /// It is good, but its account, or the user who made it, is suspended.
     record Suspended() implements AuthtokenCheck {}
 
     /// The token, if it is good.
     ///
-    /// @throws ProblemException `authtoken_invalid`, `authtoken_revoked` or `account_suspended`
+    /// @throws ProblemException `authtoken_invalid`, `authtoken_revoked`, `authtoken_expired` or
+    ///   `account_suspended`
     default Valid orRefuse() {
         return switch (this) {
             case Valid valid -> valid;
@@ -33,6 +37,9 @@ public sealed interface AuthtokenCheck {
             case Revoked _ ->
                     throw new ProblemException(
                             ProblemCode.AUTHTOKEN_REVOKED, "This authtoken was revoked");
+            case Expired _ ->
+                    throw new ProblemException(
+                            ProblemCode.AUTHTOKEN_EXPIRED, "This authtoken has expired");
             case Suspended _ ->
                     throw new ProblemException(
                             ProblemCode.ACCOUNT_SUSPENDED,

@@ -13,7 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -45,10 +44,14 @@ public class AuthtokenResource {
     @APIResponseSchema(value = CreatedAuthtoken.class, responseCode = "201")
     @Operation(summary = "Create an authtoken", description = "The answer shows the secret once.")
     public CreatedAuthtoken createAuthtoken(@NotNull @Valid NewAuthtoken request) {
-        return service.create(
-                caller.identity(),
-                request.name().strip(),
-                Objects.requireNonNullElse(request.scope(), Scope.ALL));
+        return service.create(caller.identity(), request);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Get an authtoken")
+    public AuthtokenView getAuthtoken(UUID id) {
+        return service.get(caller.account(), id);
     }
 
     @DELETE

@@ -8,6 +8,9 @@ import dev.tunnel.server.caller.Caller.Identity;
 import dev.tunnel.server.http.Page;
 import dev.tunnel.server.http.PageRequest;
 import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.http.Times;
+import dev.tunnel.server.quota.LimitService;
+import dev.tunnel.server.quota.Limits;
 import dev.tunnel.server.secret.Secret;
 import dev.tunnel.server.secret.SecretKind;
 import dev.tunnel.server.secret.Sha256;
@@ -16,15 +19,15 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
 /// Authtokens of an account.
 @ApplicationScoped
 public class AuthtokenService {
-    private static final int MAX_PER_ACCOUNT = 200;
-
     private final Authtokens tokens;
+    private final LimitService limits;
     private final Event<AuthtokenRevoked> revoked;
     private final AuditLog audit;
     private final SecureRandom random;
@@ -32,11 +35,13 @@ public class AuthtokenService {
 
     AuthtokenService(
             Authtokens tokens,
+            LimitService limits,
             Event<AuthtokenRevoked> revoked,
             AuditLog audit,
             SecureRandom random,
             Clock clock) {
         this.tokens = tokens;
+        this.limits = limits;
         this.revoked = revoked;
         this.audit = audit;
         this.random = random;
@@ -48,23 +53,33 @@ public class AuthtokenService {
         return Page.of(tokens.page(account, page), page, Authtoken::cursor).map(AuthtokenView::of);
     }
 
+    /// @throws ProblemException `not_found`, also for another account's
+    @Transactional
+    AuthtokenView get(AccountId account, UUID id) {
+        return tokens.live(account, id)
+                .map(AuthtokenView::of)
+                .orElseThrow(ProblemException::notFound);
+    }
+
     /// Makes one; the secret is in the answer and nowhere else.
     @Transactional
-    CreatedAuthtoken create(Identity owner, String name, Scope scope) {
-        if (tokens.countLive(owner.account()) >= MAX_PER_ACCOUNT) {
+    CreatedAuthtoken create(Identity owner, NewAuthtoken wanted) {
+        Instant now = clock.instant();
+        Times.checkEnd("expiresAt", wanted.expiresAt(), now);
+        long limit = limits.of(owner.account()).authtokens();
+        if (!Limits.allowsOneMore(limit, tokens.countLive(owner.account()))) {
             throw new ProblemException(
-                    ProblemCode.LIMIT_REACHED,
-                    "An account has at most " + MAX_PER_ACCOUNT + " authtokens");
+                    ProblemCode.LIMIT_REACHED, "The account has at most " + limit + " authtokens");
         }
         Secret secret = Secret.mint(SecretKind.AUTHTOKEN, random);
-        Authtoken token = new Authtoken(owner, name, scope, secret, clock.instant());
+        Authtoken token = new Authtoken(owner, wanted, secret, now);
         tokens.persist(token);
         audit.record(
                 new AuditEntry(
                         owner.account(),
                         "authtoken.created",
                         token.id.toString(),
-                        Map.of("name", name, "prefix", token.prefix)));
+                        Map.of("name", token.name, "prefix", token.prefix)));
         return CreatedAuthtoken.of(token, secret);
     }
 
@@ -100,6 +115,9 @@ public class AuthtokenService {
         Authtoken token = found.token();
         if (token.revokedAt != null) {
             return new AuthtokenCheck.Revoked();
+        }
+        if (token.expiresAt != null && !token.expiresAt.isAfter(clock.instant())) {
+            return new AuthtokenCheck.Expired();
         }
         if (found.suspended()) {
             return new AuthtokenCheck.Suspended();

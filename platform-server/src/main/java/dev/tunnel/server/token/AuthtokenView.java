@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// An authtoken without its secret.
 ///
 /// @param prefix the secret's first characters, to recognise it by
+/// @param lastUsedIp the agent that connected with it last
 @Schema(name = "Authtoken")
 record AuthtokenView(
         UUID id,
@@ -16,9 +17,19 @@ record AuthtokenView(
         Scope scope,
         Instant createdAt,
         @Schema(implementation = String.class, format = "date-time", nullable = true)
-                @Nullable Instant lastUsedAt) {
+                @Nullable Instant expiresAt,
+        @Schema(implementation = String.class, format = "date-time", nullable = true)
+                @Nullable Instant lastUsedAt,
+        @Schema(nullable = true) @Nullable String lastUsedIp) {
     static AuthtokenView of(Authtoken token) {
         return new AuthtokenView(
-                token.id, token.name, token.prefix, token.scope, token.createdAt, token.lastUsedAt);
+                token.id,
+                token.name,
+                token.prefix,
+                token.scope,
+                token.createdAt,
+                token.expiresAt,
+                token.lastUsedAt,
+                token.lastUsedIp);
     }
 }

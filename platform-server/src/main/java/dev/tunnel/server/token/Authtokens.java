@@ -26,6 +26,11 @@ class Authtokens implements PanacheRepositoryBase<Authtoken, UUID> {
                 .list();
     }
 
+    Optional<Authtoken> live(AccountId account, UUID id) {
+        return find("accountId = ?1 and id = ?2 and revokedAt is null", account.value(), id)
+                .firstResultOptional();
+    }
+
     long countLive(AccountId account) {
         return count("accountId = ?1 and revokedAt is null", account.value());
     }
@@ -39,19 +44,21 @@ class Authtokens implements PanacheRepositoryBase<Authtoken, UUID> {
                 == 1;
     }
 
-    /// A token with the name of its account and whether that is suspended.
+    /// A token with the name of its account, and whether that or the token's maker is suspended.
     Optional<Found> byHash(Sha256 hash) {
         return getEntityManager()
                 .createQuery(
                         """
-                        select t, a.name, a.suspendedAt from Authtoken t
+                        select t, a.name, a.suspendedAt is not null or u.suspendedAt is not null
+                        from Authtoken t
                         join Account a on a.id = t.accountId
+                        left join User u on u.id = t.createdBy
                         where t.hash = :hash\
                         """,
                         Object[].class)
                 .setParameter("hash", hash.bytes())
                 .getResultStream()
-                .map(row -> new Found((Authtoken) row[0], (String) row[1], row[2] != null))
+                .map(row -> new Found((Authtoken) row[0], (String) row[1], (Boolean) row[2]))
                 .findFirst();
     }
 

@@ -15,6 +15,8 @@ record CreatedAuthtoken(
         Scope scope,
         Instant createdAt,
         @Schema(implementation = String.class, format = "date-time", nullable = true)
+                @Nullable Instant expiresAt,
+        @Schema(implementation = String.class, format = "date-time", nullable = true)
                 @Nullable Instant lastUsedAt,
         @Schema(description = "The secret, shown this once") String token) {
     static CreatedAuthtoken of(Authtoken token, Secret secret) {
@@ -24,6 +26,7 @@ record CreatedAuthtoken(
                 token.prefix,
                 token.scope,
                 token.createdAt,
+                token.expiresAt,
                 token.lastUsedAt,
                 secret.value());
     }

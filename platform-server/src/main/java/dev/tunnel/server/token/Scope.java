@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param subdomains labels, without the domain
 /// @param ports single ports, `2000`, or ranges with both ends, `2000-2100`
+/// @param kinds of tunnels: `http`, `tls`, `tcp`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Scope", description = "An absent list allows everything, an empty one nothing")
 public record Scope(
@@ -24,15 +25,30 @@ public record Scope(
                                         message = "must be a lower-case DNS label")
                                 String>
                         subdomains,
-        @Size(max = 100) @Nullable List<@NotNull @Ports String> ports) {
+        @Size(max = 100) @Nullable List<@NotNull @Ports String> ports,
+        @Size(max = 3)
+                @Nullable
+                        List<
+                                @NotNull
+                                @Pattern(
+                                        regexp = "http|tls|tcp",
+                                        message = "must be http, tls or tcp")
+                                String>
+                        kinds) {
     /// Allows everything.
-    public static final Scope ALL = new Scope(null, null);
+    public static final Scope ALL = new Scope(null, null, null);
 
     static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
     public Scope {
         subdomains = subdomains == null ? null : List.copyOf(subdomains);
         ports = ports == null ? null : List.copyOf(ports);
+        kinds = kinds == null ? null : List.copyOf(kinds);
+    }
+
+    /// Whether it may open tunnels of this kind: `http`, `tls` or `tcp`.
+    public boolean allowsKind(String kind) {
+        return kinds == null || kinds.contains(kind);
     }
 
     /// Whether a tunnel may have this label below the domain.

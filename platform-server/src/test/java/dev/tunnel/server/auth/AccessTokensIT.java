@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tunnel.api.ProblemCode;
+import dev.tunnel.server.auth.AccessTokens.Claims;
 import dev.tunnel.server.caller.AccountId;
-import dev.tunnel.server.caller.Caller.Identity;
 import dev.tunnel.server.caller.UserId;
 import dev.tunnel.server.http.ProblemException;
 import dev.tunnel.server.testing.PostgresResource;
@@ -30,8 +30,11 @@ class AccessTokensIT {
     private final SigningKeys keys;
     private final JWTParser parser;
     private final AccessTokens tokens;
-    private final Identity identity =
-            new Identity(new UserId(UUID.randomUUID()), new AccountId(UUID.randomUUID()), true);
+    private final Claims identity =
+            new Claims(
+                    new UserId(UUID.randomUUID()),
+                    new AccountId(UUID.randomUUID()),
+                    UUID.randomUUID());
 
     @Inject
     AccessTokensIT(SigningKeys keys, JWTParser parser) {
@@ -82,7 +85,12 @@ class AccessTokensIT {
     @Test
     void a_token_that_was_changed_is_refused() {
         String[] parts = tokens.issue(identity).split("\\.", -1);
-        String other = tokens.issue(new Identity(identity.user(), identity.account(), false));
+        String other =
+                tokens.issue(
+                        new Claims(
+                                identity.user(),
+                                new AccountId(UUID.randomUUID()),
+                                identity.login()));
         String mixed = parts[0] + "." + other.split("\\.", -1)[1] + "." + parts[2];
         assertRefused(mixed, ProblemCode.UNAUTHENTICATED);
     }

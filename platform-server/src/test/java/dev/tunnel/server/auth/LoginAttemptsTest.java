@@ -11,10 +11,11 @@ class LoginAttemptsTest {
     private final MovableClock clock = new MovableClock();
     private final LoginAttempts attempts = new LoginAttempts(new Limits(), clock);
 
-    private record Limits(int signup, int login, int loginPerEmail, int authtoken)
+    private record Limits(
+            int signup, int login, int loginPerEmail, int mail, int api, int authtoken)
             implements TunnelConfig.Limit {
         Limits() {
-            this(60, 60, 10, 60);
+            this(60, 60, 10, 6, 1200, 60);
         }
     }
 

@@ -60,6 +60,7 @@ class LimitServiceIT {
     }
 
     private static AccountLimits limits(@Nullable Long tunnels, Long subdomains) {
-        return new AccountLimits(null, tunnels, null, null, null, subdomains, null, null);
+        return new AccountLimits(
+                null, tunnels, null, null, null, subdomains, null, null, null, null, null);
     }
 }

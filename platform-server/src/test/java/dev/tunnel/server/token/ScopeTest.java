@@ -14,7 +14,9 @@ class ScopeTest {
 
     @Test
     void a_scope_allows_what_it_lists() {
-        Scope scope = new Scope(List.of("one"), List.of("2000-2100", "3000"));
+        Scope scope = new Scope(List.of("one"), List.of("2000-2100", "3000"), List.of("tcp"));
+        assertThat(scope.allowsKind("tcp")).isTrue();
+        assertThat(scope.allowsKind("http")).isFalse();
         assertThat(scope.allowsSubdomain("one")).isTrue();
         assertThat(scope.allowsSubdomain("two")).isFalse();
         assertThat(scope.allowsPort(2000)).isTrue();
@@ -25,7 +27,8 @@ class ScopeTest {
 
     @Test
     void an_empty_list_allows_nothing() {
-        Scope scope = new Scope(List.of(), List.of());
+        Scope scope = new Scope(List.of(), List.of(), List.of());
+        assertThat(scope.allowsKind("http")).isFalse();
         assertThat(scope.allowsSubdomain("one")).isFalse();
         assertThat(scope.allowsPort(2000)).isFalse();
     }

@@ -59,6 +59,7 @@ final class PlatformEvents {
             case TUNNEL_CLOSED ->
                     tunnel(event.tunnelId())
                             .ifPresent(tunnel -> close(tunnel, Reasons.ofPlatform(event)));
+            case DRAIN -> log.debug("not for the agents' side");
         }
     }
 

@@ -40,6 +40,7 @@ public final class PlatformLink implements EventListener {
 
     private @Nullable EdgeRegistration registration;
     private LongConsumer onRegistered = _ -> {};
+    private Runnable onDrain = () -> {};
     private volatile boolean registered;
     private boolean beating;
     private boolean stopped;
@@ -74,6 +75,11 @@ public final class PlatformLink implements EventListener {
         register();
     }
 
+    /// What to do when an administrator drains the edge. Before the start.
+    public void onDrain(Runnable drain) {
+        onDrain = drain;
+    }
+
     /// Speaks for the edge no more: its successor does.
     public void stop() {
         stopped = true;
@@ -94,7 +100,12 @@ public final class PlatformLink implements EventListener {
 
     @Override
     public void event(EdgeEvent event) {
-        events.apply(event);
+        if (event.type() == EdgeEvent.Type.DRAIN) {
+            log.info("the platform drains this edge");
+            onDrain.run();
+        } else {
+            events.apply(event);
+        }
     }
 
     private void register() {

@@ -42,6 +42,7 @@ final class Reasons {
                     new CloseReason("account_suspended", "The account is suspended.", false);
             case SESSION_CLOSED -> session(event.detail());
             case TUNNEL_CLOSED -> tunnel(event.detail());
+            case DRAIN -> DRAINING;
         };
     }
 

@@ -1,0 +1,148 @@
+package dev.tunnel.server.auth;
+
+import dev.tunnel.api.ProblemCode;
+import dev.tunnel.server.account.AccountService;
+import dev.tunnel.server.account.Profile;
+import dev.tunnel.server.audit.AuditEntry;
+import dev.tunnel.server.audit.AuditLog;
+import dev.tunnel.server.auth.MailLinks.Purpose;
+import dev.tunnel.server.caller.UserId;
+import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.mail.Links;
+import dev.tunnel.server.mail.Mail;
+import dev.tunnel.server.secret.Secret;
+import dev.tunnel.server.secret.Sha256;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+
+/// What is done with a link that was mailed: proving an address, and a password set anew by who has
+/// forgotten it.
+@ApplicationScoped
+public class EmailService {
+    private static final Duration PROOF = Duration.ofDays(3);
+    private static final Duration RESET = Duration.ofHours(1);
+
+    private final AccountService accounts;
+    private final MailLinks mailed;
+    private final LoginSessions sessions;
+    private final Links links;
+    private final Event<Mail> mail;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    EmailService(
+            AccountService accounts,
+            MailLinks mailed,
+            LoginSessions sessions,
+            Links links,
+            Event<Mail> mail,
+            AuditLog audit,
+            Clock clock) {
+        this.accounts = accounts;
+        this.mailed = mailed;
+        this.sessions = sessions;
+        this.links = links;
+        this.mail = mail;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// Mails a link that proves the user's address.
+    @Transactional
+    void sendProof(UserId user) {
+        String email = accounts.profile(user).map(Profile::email).orElseThrow();
+        Secret secret =
+                mailed.issue(user, Purpose.VERIFY_EMAIL, email, clock.instant().plus(PROOF));
+        String link = links.to("verify-email", secret);
+        mail.fire(
+                new Mail(
+                        email,
+                        "Confirm your email address",
+                        """
+                        Somebody, hopefully you, signed up with this address.
+
+                        Confirm it within three days: %s
+                        """
+                                .formatted(link),
+                        link));
+    }
+
+    /// @throws ProblemException `link_invalid`
+    @Transactional
+    void prove(Sha256 secret) {
+        MailLinks.Used used =
+                mailed.use(secret, Purpose.VERIFY_EMAIL).orElseThrow(EmailService::invalid);
+        if (!accounts.verified(used.user(), used.email())) {
+            throw invalid();
+        }
+        audit.recordOf(
+                used.user(), new AuditEntry(null, "user.email_verified", used.user().toString()));
+    }
+
+    /// Mails a link with which the password can be set anew. Whether there is such a user is not
+    /// said, and does not show.
+    @Transactional
+    void forgotten(String email) {
+        String subject =
+                accounts.credentials(email)
+                        .map(known -> {
+                            sendReset(known.user());
+                            return known.user().toString();
+                        })
+                        .orElse("unknown");
+        audit.record(new AuditEntry(null, "password_reset.requested", subject));
+    }
+
+    /// Mails the link to a user.
+    ///
+    /// @return the link
+    @Transactional
+    public String sendReset(UserId user) {
+        String email =
+                accounts.profile(user).map(Profile::email).orElseThrow(ProblemException::notFound);
+        Secret secret =
+                mailed.issue(user, Purpose.RESET_PASSWORD, email, clock.instant().plus(RESET));
+        String link = links.to("reset-password", secret);
+        mail.fire(
+                new Mail(
+                        email,
+                        "Set a new password",
+                        """
+                        Somebody, hopefully you, wants to set a new password. If it was not you, do nothing.
+
+                        Set it within an hour: %s
+                        """
+                                .formatted(link),
+                        link));
+        return link;
+    }
+
+    /// Sets a password by such a link, and ends all logins. Who got the mail has the address.
+    ///
+    /// @throws ProblemException `link_invalid`
+    @Transactional
+    void reset(Sha256 secret, String passwordHash) {
+        MailLinks.Used used =
+                mailed.use(secret, Purpose.RESET_PASSWORD).orElseThrow(EmailService::invalid);
+        accounts.changePassword(used.user(), passwordHash);
+        boolean _ = accounts.verified(used.user(), used.email());
+        sessions.endAll(used.user());
+        audit.recordOf(
+                used.user(), new AuditEntry(null, "password_reset.done", used.user().toString()));
+    }
+
+    @Scheduled(every = "6h", delayed = "2m")
+    @Transactional
+    void forgetExpired() {
+        mailed.forgetExpired();
+    }
+
+    private static ProblemException invalid() {
+        return new ProblemException(
+                ProblemCode.LINK_INVALID, "This link is not good, or no longer: ask for another");
+    }
+}
