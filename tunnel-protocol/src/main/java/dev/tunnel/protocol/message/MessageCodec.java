@@ -53,7 +53,7 @@ public final class MessageCodec {
             if (!KNOWN.contains(type)) {
                 return Optional.empty();
             }
-            return Optional.of(MESSAGE.fromJson(json));
+            return Optional.of(writable(MESSAGE, MESSAGE.fromJson(json)));
         } catch (RuntimeException e) {
             throw MalformedMessageException.of(e);
         }
@@ -64,9 +64,16 @@ public final class MessageCodec {
     /// @throws MalformedMessageException when it is not one
     public static GoAway decodeGoAway(byte[] json) {
         try {
-            return GO_AWAY.fromJson(json);
+            return writable(GO_AWAY, GO_AWAY.fromJson(json));
         } catch (RuntimeException e) {
             throw MalformedMessageException.of(e);
         }
+    }
+
+    /// The reader takes half a surrogate pair for a character, the writer does not; and what comes
+    /// from a peer is written again, as a name in an answer.
+    private static <T> T writable(JsonType<T> type, T message) {
+        type.toJsonBytes(message);
+        return message;
     }
 }
