@@ -87,6 +87,7 @@ public final class Stack implements AutoCloseable {
         variables.put("TUNNEL_EDGE_HTTPS_PORT", "" + httpsPort);
         variables.put("TUNNEL_EDGE_AGENT_PORT", "" + agentPort);
         variables.put("TUNNEL_EDGE_TCP_PORTS", tcpPorts + "-" + (tcpPorts + TCP_PORTS - 1));
+        variables.put("TUNNEL_LIMITS_TUNNELS_PER_SESSION", "1000");
         variables.put("TUNNEL_EDGE_ADMIN", "127.0.0.1:" + adminPort);
         return Map.copyOf(variables);
     }

@@ -37,7 +37,7 @@ interface LimitSettings {
     long members();
 
     /// Open tunnels of one session.
-    @WithDefault("20")
+    @WithDefault("100")
     int tunnelsPerSession();
 
     /// As limits that say something of everything.
