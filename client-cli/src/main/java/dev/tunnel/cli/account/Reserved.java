@@ -1,6 +1,8 @@
 package dev.tunnel.cli.account;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,17 @@ public record Reserved(Kind kind, Map<String, Object> fields) {
         return text(fields.get(field));
     }
 
-    /// A field of a group of fields.
-    public Optional<String> text(String group, String field) {
-        return fields.get(group) instanceof Map<?, ?> map ? text(map.get(field)) : Optional.empty();
+    /// A list of groups of fields.
+    public List<Map<?, ?>> groups(String field) {
+        List<Map<?, ?>> groups = new ArrayList<>();
+        if (fields.get(field) instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof Map<?, ?> map) {
+                    groups.add(map);
+                }
+            }
+        }
+        return groups;
     }
 
     private static Optional<String> text(@Nullable Object value) {

@@ -30,10 +30,15 @@ final class AgentRun {
     int run(CommonOptions common, RunOptions run, List<TunnelDefinition> tunnels) {
         Settings settings =
                 new SettingsLoader(world.environment()).load(common.overrides(run.noInspect()));
-        return run(settings, run, tunnels);
+        return run(settings, run, tunnels, Optional.empty());
     }
 
-    int run(Settings settings, RunOptions run, List<TunnelDefinition> tunnels) {
+    /// @param reload where the tunnels come from, if that may change
+    int run(
+            Settings settings,
+            RunOptions run,
+            List<TunnelDefinition> tunnels,
+            Optional<Reload> reload) {
         settings.requireAuthtoken();
         LogSettings logging = settings.log();
         RecentEntries recent = new RecentEntries();
@@ -47,6 +52,7 @@ final class AgentRun {
                         world.environment().stateDirectory(), () -> UUID.randomUUID().toString());
         try (InstanceSlot slot = state.takeSlot();
                 Agent agent = new Agent(world, settings, slot, log, recent)) {
+            reload.ifPresent(agent::follow);
             Outcome outcome = new StopSignal(agent, writer).await(tunnels, run.retry());
             ExitCode code = ExitCode.of(outcome);
             if (code != ExitCode.OK) {

@@ -44,22 +44,23 @@ record ReservedText(PrintStream out) {
     }
 
     private static boolean isVerified(Reserved reserved) {
-        return reserved.text("verified").filter("true"::equals).isPresent()
-                || reserved.text("verifiedAt").isPresent()
-                || reserved.text("status").filter("verified"::equals).isPresent();
+        return reserved.text("verified").filter("true"::equals).isPresent();
     }
 
     /// The record that proves ownership, as a zone file has it.
     private static Optional<String> record(Reserved reserved) {
-        for (String group : List.of("verification", "proof", "dnsRecord", "challenge")) {
-            Optional<String> name = reserved.text(group, "name");
-            Optional<String> value = reserved.text(group, "value");
-            if (name.isPresent() && value.isPresent()) {
-                String type = reserved.text(group, "type").orElse("TXT");
-                return Optional.of("%s %s \"%s\"".formatted(name.get(), type, value.get()));
-            }
-        }
-        return Optional.empty();
+        List<String> records = reserved.groups("records").stream().map(ReservedText::zoneLine).toList();
+        return records.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join("\n     or    ", records));
+    }
+
+    private static String zoneLine(Map<?, ?> record) {
+        String type = String.valueOf(record.get("type"));
+        String value = String.valueOf(record.get("value"));
+        return "%s %s %s"
+                .formatted(
+                        record.get("name"), type, type.equals("TXT") ? "\"" + value + "\"" : value);
     }
 
     /// One line of a list.

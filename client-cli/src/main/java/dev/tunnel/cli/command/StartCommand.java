@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Parameters;
             "  tunnel start web",
             "  tunnel start web db",
             "  tunnel start --all",
+            "",
+            "While the agent runs the file is read again when it changes: new tunnels are opened,",
+            "tunnels that are gone or different are closed, all others stay as they are.",
             "",
             "In the configuration file (tunnel config path says where it is):",
             "  tunnels:",
@@ -59,9 +63,21 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings =
-                new SettingsLoader(world.environment()).load(common.overrides(run.noInspect()));
-        return new AgentRun(world).run(settings, run, chosen(settings));
+        Settings settings = load();
+        Reload reload = new Reload(settings.configFile(), () -> still(load()));
+        return new AgentRun(world).run(settings, run, chosen(settings), Optional.of(reload));
+    }
+
+    private Settings load() {
+        return new SettingsLoader(world.environment()).load(common.overrides(run.noInspect()));
+    }
+
+    /// What is chosen of a file that has changed; a tunnel that it no longer defines is let go.
+    private List<TunnelDefinition> still(Settings settings) {
+        Map<String, List<TunnelDefinition>> defined = settings.tunnels();
+        return (all ? defined.keySet().stream() : names.stream().distinct())
+                .flatMap(name -> defined.getOrDefault(name, List.of()).stream())
+                .toList();
     }
 
     private List<TunnelDefinition> chosen(Settings settings) {

@@ -6,7 +6,9 @@ import dev.tunnel.cli.inspect.TunnelFacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
@@ -42,6 +44,20 @@ public final class AgentReport implements Supplier<AgentFacts> {
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(roundTrip.toNanos() / NANOS_PER_MILLI),
                 view.tunnels().stream().map(AgentReport::facts).toList());
+    }
+
+    /// The edge that the session is on; empty while it is on none.
+    public String edge() {
+        return session.view().state() instanceof SessionState.Online online ? online.edge() : "";
+    }
+
+    /// By tunnel, whether its local service is there: `unknown`, `ok`, or why not.
+    public Map<String, String> health() {
+        Map<String, String> health = new LinkedHashMap<>();
+        for (TunnelView tunnel : session.view().tunnels()) {
+            health.put(tunnel.name(), tunnel.traffic().health().state());
+        }
+        return health;
     }
 
     private String detail(SessionState state, Instant since) {

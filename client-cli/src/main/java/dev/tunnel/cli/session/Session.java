@@ -1,6 +1,7 @@
 package dev.tunnel.cli.session;
 
 import dev.tunnel.cli.config.LogSettings.Level;
+import dev.tunnel.cli.config.TunnelDefinition;
 import dev.tunnel.cli.forward.Forwarder;
 import dev.tunnel.cli.forward.Traffic;
 import dev.tunnel.cli.session.EdgeReach.Reached;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +101,18 @@ public final class Session implements Link.Owner {
     /// Ends the session; the edge is told.
     public void stop() {
         loop.execute(() -> post(new SessionEvent.StopAsked()));
+    }
+
+    /// Serves these tunnels from now on: those that are served already and have not changed are left
+    /// alone, also while visitors are on them. Any thread.
+    public void serve(List<TunnelDefinition> wanted) {
+        loop.execute(() -> {
+            tunnels.not(wanted).forEach(this::remove);
+            tunnels.add(wanted).stream()
+                    .filter(_ -> state instanceof SessionState.Online)
+                    .forEach(this::open);
+            publish();
+        });
     }
 
     /// How things stand. Any thread.
@@ -175,15 +189,7 @@ public final class Session implements Link.Owner {
     private void greet(Channel channel) {
         Link made = new Link(channel, this);
         link = made;
-        made.send(
-                new Hello(
-                        Hello.VERSION,
-                        setup.version(),
-                        Platform.os(),
-                        Platform.arch(),
-                        setup.instance(),
-                        setup.authtoken().value(),
-                        resume));
+        made.send(setup.hello(resume));
         later(
                 ANSWER_TIMEOUT,
                 () -> {
@@ -273,6 +279,17 @@ public final class Session implements Link.Owner {
                 });
     }
 
+    private void remove(TunnelTable.Row row) {
+        UUID id = row.id();
+        Link current = link;
+        if (id != null && current != null) {
+            current.send(new CloseTunnel(id));
+            forwarder.remove(id);
+        }
+        tunnels.drop(row.definition().name());
+        listener.onTunnelLost(row.definition().name(), "no longer wanted");
+    }
+
     private void reopen(String name) {
         TunnelTable.Row row = tunnels.find(name);
         if (row != null) {
@@ -320,6 +337,7 @@ public final class Session implements Link.Owner {
     private void onOpened(Link from, TunnelOpened opened) {
         TunnelTable.Row asked = tunnels.asked(opened.ref());
         if (asked == null || tunnels.find(asked.definition().name()) != asked) {
+            tunnels.denied(opened.ref());
             from.send(new CloseTunnel(opened.tunnelId()));
             return;
         }
@@ -335,12 +353,13 @@ public final class Session implements Link.Owner {
         if (row != null) {
             String name = row.definition().name();
             int remaining = tunnels.rows().size() - 1;
-            if (row.served()) {
+            boolean others = row.served() || row.late();
+            if (others) {
                 listener.onTunnelLost(name, refused.message());
             }
             post(
                     new SessionEvent.TunnelDenied(
-                            name, refused.code(), refused.message(), row.served(), remaining));
+                            name, refused.code(), refused.message(), others, remaining));
         }
     }
 

@@ -2,7 +2,10 @@ package dev.tunnel.cli.session;
 
 import dev.tunnel.cli.config.Secret;
 import dev.tunnel.cli.config.TunnelDefinition;
+import dev.tunnel.protocol.message.Hello;
+import dev.tunnel.protocol.message.Resume;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a session is started with.
 ///
@@ -17,5 +20,19 @@ public record SessionSetup(
         boolean retry) {
     public SessionSetup {
         tunnels = List.copyOf(tunnels);
+    }
+
+    /// The first message on a connection.
+    ///
+    /// @param resume the session to go on with, if there was one
+    Hello hello(@Nullable Resume resume) {
+        return new Hello(
+                Hello.VERSION,
+                version,
+                Platform.os(),
+                Platform.arch(),
+                instance,
+                authtoken.value(),
+                resume);
     }
 }

@@ -3,6 +3,7 @@ package dev.tunnel.cli.session;
 import dev.tunnel.cli.config.TunnelDefinition;
 import dev.tunnel.cli.forward.Traffic;
 import dev.tunnel.protocol.message.TunnelOpened;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class TunnelTable {
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Map<Long, Row> asked = new HashMap<>();
+    private final Traffic.Factory traffic;
     private long lastRef;
 
     /// One tunnel.
@@ -27,9 +29,11 @@ final class TunnelTable {
         private List<String> urls = List.of();
         private @Nullable UUID id;
         private int denials;
+        private final boolean late;
         private boolean served;
 
-        Row(TunnelDefinition definition, Traffic traffic) {
+        Row(TunnelDefinition definition, Traffic traffic, boolean late) {
+            this.late = late;
             this.definition = definition;
             this.traffic = traffic;
         }
@@ -47,6 +51,15 @@ final class TunnelTable {
             return served;
         }
 
+        /// True when the tunnel came while the agent ran: if it is refused, the others go on.
+        boolean late() {
+            return late;
+        }
+
+        @Nullable UUID id() {
+            return id;
+        }
+
         /// How often in a row the edge could not say yes or no.
         int denials() {
             return denials;
@@ -58,8 +71,30 @@ final class TunnelTable {
     }
 
     TunnelTable(List<TunnelDefinition> definitions, Traffic.Factory traffic) {
+        this.traffic = traffic;
         definitions.forEach(
-                definition -> rows.put(definition.name(), new Row(definition, traffic.create())));
+                definition ->
+                        rows.put(definition.name(), new Row(definition, traffic.create(), false)));
+    }
+
+    /// The rows that are not wanted as they are.
+    List<Row> not(List<TunnelDefinition> wanted) {
+        return rows.values().stream().filter(row -> !wanted.contains(row.definition())).toList();
+    }
+
+    /// Takes those that are not there yet.
+    ///
+    /// @return their rows
+    List<Row> add(List<TunnelDefinition> wanted) {
+        List<Row> added = new ArrayList<>();
+        for (TunnelDefinition definition : wanted) {
+            if (!rows.containsKey(definition.name())) {
+                Row row = new Row(definition, traffic.create(), true);
+                rows.put(definition.name(), row);
+                added.add(row);
+            }
+        }
+        return added;
     }
 
     Collection<Row> rows() {

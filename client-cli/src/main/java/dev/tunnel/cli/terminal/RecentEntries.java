@@ -21,7 +21,7 @@ public final class RecentEntries implements Consumer<LogEntry> {
     }
 
     /// Oldest first.
-    synchronized List<LogEntry> list() {
+    public synchronized List<LogEntry> list() {
         return List.copyOf(entries);
     }
 }

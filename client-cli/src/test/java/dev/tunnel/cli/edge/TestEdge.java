@@ -1,5 +1,6 @@
 package dev.tunnel.cli.edge;
 
+import dev.tunnel.protocol.message.CloseTunnel;
 import dev.tunnel.protocol.message.ControlMessage;
 import dev.tunnel.protocol.message.GoAway;
 import dev.tunnel.protocol.message.Hello;
@@ -121,6 +122,11 @@ public final class TestEdge implements AutoCloseable {
 
     public List<GoAway> goodbyes() {
         return goodbyes;
+    }
+
+    /// How many tunnels the agent has closed.
+    public long closed() {
+        return others.stream().filter(CloseTunnel.class::isInstance).count();
     }
 
     /// The tunnel opened last.

@@ -26,7 +26,7 @@ public final class TestReservations {
     private record Item(String list, String id, String value, boolean verified) {
         String json() {
             String quoted = list.equals("reserved-addresses") ? value : '"' + value + '"';
-            return "{\"id\":\"%s\",\"%s\":%s,\"verified\":%s,\"verification\":%s}"
+            return "{\"id\":\"%s\",\"%s\":%s,\"verified\":%s,\"records\":[%s]}"
                     .formatted(
                             id,
                             FIELDS.get(list),
