@@ -54,7 +54,7 @@ final class Opening implements SessionListener, LocalFailures {
                         new AgentCore.Ears(this, this, _ -> {}),
                         Clock.systemUTC());
         CompletableFuture<Outcome> ended = core.session().start().toCompletableFuture();
-        ended.thenAccept(outcome -> online.completeExceptionally(new Ended(outcome)));
+        var _ = ended.thenAccept(outcome -> online.completeExceptionally(new Ended(outcome)));
         boolean opened = false;
         try {
             List<URI> urls = online.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -62,8 +62,7 @@ final class Opening implements SessionListener, LocalFailures {
             return new Tunnel(core, urls, ended);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Ended failure
-                    ? new TunnelException(
-                            reason(failure.outcome.kind()), failure.outcome.message())
+                    ? new TunnelException(reason(failure.outcome.kind()), failure.outcome.message())
                     : new TunnelException(Reason.FAILED, String.valueOf(e.getCause()));
         } catch (TimeoutException _) {
             throw new TunnelException(

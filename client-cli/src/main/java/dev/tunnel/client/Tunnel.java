@@ -6,7 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A public URL that leads to a service of this machine for as long as it is not closed. A lost
 /// connection comes back by itself, with the same URLs.
@@ -78,8 +80,11 @@ public final class Tunnel implements AutoCloseable {
     public void close() {
         core.session().stop();
         try {
-            ended.completeOnTimeout(null, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+            var _ = ended.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            // The edge finds out by itself.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } finally {
             core.close();
         }

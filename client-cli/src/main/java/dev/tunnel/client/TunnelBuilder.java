@@ -95,8 +95,7 @@ public final class TunnelBuilder {
                                             null,
                                             null,
                                             true));
-            return new Opening(settings, definition(), UUID.randomUUID().toString())
-                    .open(patience);
+            return new Opening(settings, definition(), UUID.randomUUID().toString()).open(patience);
         } catch (ConfigException e) {
             throw new TunnelException(Reason.CONFIGURATION, String.valueOf(e.getMessage()));
         }

@@ -42,8 +42,7 @@ final class ReloadIT {
         Files.writeString(
                 next,
                 "server: %s\nauthtoken: tt_x\n%s"
-                        .formatted(
-                                stage.platform().url(), yaml.replace("TARGET", stage.target())));
+                        .formatted(stage.platform().url(), yaml.replace("TARGET", stage.target())));
         Files.move(
                 next,
                 stage.config(),
@@ -61,12 +60,10 @@ final class ReloadIT {
             InputStream in = visitor.getInputStream();
             visitor.getOutputStream().write('a');
             assertThat(in.read()).isEqualTo('a');
-            tunnels(
-                    "tunnels: {kept: {proto: tcp, target: TARGET}, new: {proto: http, target: 1}}");
+            tunnels("tunnels: {kept: {proto: tcp, target: TARGET}, new: {proto: http, target: 1}}");
             agent.await("^tunnel online .* name=new$");
             agent.await("^configuration reloaded tunnels=2$");
-            tunnels(
-                    "tunnels: {kept: {proto: tcp, target: TARGET}, new: {proto: http, target: 2}}");
+            tunnels("tunnels: {kept: {proto: tcp, target: TARGET}, new: {proto: http, target: 2}}");
             agent.await("^warn: tunnel closed name=new");
             agent.await("^tunnel online .* target=http://localhost:2 name=new$");
             tunnels("tunnels: {kept: {proto: tcp, target: TARGET}}");

@@ -101,7 +101,9 @@ final class EmbeddedServerIT {
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.CONFIGURATION));
         assertThatExceptionOfType(TunnelException.class)
                 .isThrownBy(() ->
-                        tunnel().server("http://localhost:1").patience(Duration.ofSeconds(2)).open())
+                        tunnel().server("http://localhost:1")
+                                .patience(Duration.ofSeconds(2))
+                                .open())
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE))
                 .withMessageContaining("does not answer");
     }

@@ -63,7 +63,8 @@ final class Agent implements AutoCloseable {
                         world.clock());
         core = made;
         CompletionStage<Outcome> ended = made.session().start();
-        AgentReport report = new AgentReport(made.session(), settings, world.version(), world.clock());
+        AgentReport report =
+                new AgentReport(made.session(), settings, world.version(), world.clock());
         inspect(report);
         show(report);
         return ended;

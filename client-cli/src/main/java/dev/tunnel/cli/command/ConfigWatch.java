@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at a file every second and says when it has changed: a notification of the system would
-/// miss one that is replaced through a symbolic link, as Kubernetes does. A file that is still being
-/// written is left for the next look.
+/// miss one that is replaced through a symbolic link, as Kubernetes does. A file that is still
+/// being written is left for the next look.
 final class ConfigWatch implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -62,9 +62,11 @@ final class ConfigWatch implements AutoCloseable {
     /// @return null while there is no file
     private @Nullable String state() {
         try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.lastModifiedTime() + " " + attributes.size() + " "
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.lastModifiedTime()
+                    + " "
+                    + attributes.size()
+                    + " "
                     + attributes.fileKey();
         } catch (IOException _) {
             return null;

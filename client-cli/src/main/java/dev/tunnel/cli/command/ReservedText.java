@@ -49,7 +49,8 @@ record ReservedText(PrintStream out) {
 
     /// The record that proves ownership, as a zone file has it.
     private static Optional<String> record(Reserved reserved) {
-        List<String> records = reserved.groups("records").stream().map(ReservedText::zoneLine).toList();
+        List<String> records =
+                reserved.groups("records").stream().map(ReservedText::zoneLine).toList();
         return records.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join("\n     or    ", records));

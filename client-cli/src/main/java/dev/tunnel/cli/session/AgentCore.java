@@ -30,8 +30,7 @@ public final class AgentCore implements AutoCloseable {
     /// Who hears what happens, on the event loop.
     ///
     /// @param warnings lines that a careful user wants to see
-    public record Ears(
-            SessionListener session, LocalFailures local, Consumer<String> warnings) {}
+    public record Ears(SessionListener session, LocalFailures local, Consumer<String> warnings) {}
 
     public AgentCore(
             Transport transport, Settings settings, SessionSetup setup, Ears ears, Clock clock) {

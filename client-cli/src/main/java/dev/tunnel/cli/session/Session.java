@@ -103,8 +103,8 @@ public final class Session implements Link.Owner {
         loop.execute(() -> post(new SessionEvent.StopAsked()));
     }
 
-    /// Serves these tunnels from now on: those that are served already and have not changed are left
-    /// alone, also while visitors are on them. Any thread.
+    /// Serves these tunnels from now on: those that are served already and have not changed are
+    /// left alone, also while visitors are on them. Any thread.
     public void serve(List<TunnelDefinition> wanted) {
         loop.execute(() -> {
             tunnels.not(wanted).forEach(this::remove);

@@ -7,12 +7,16 @@ public final class TokenAdvice {
 
     /// One line that says what to do.
     ///
-    /// @param code `authtoken_invalid`, `authtoken_revoked` or `account_suspended`
+    /// @param code `authtoken_invalid`, `authtoken_revoked`, `authtoken_expired` or
+    ///   `account_suspended`
     /// @param message what the server said
     public static String of(String code, String message) {
         return switch (code) {
             case "authtoken_revoked" ->
                     "authtoken revoked: make a new one in the web admin and run: tunnel authtoken"
+                            + " TOKEN";
+            case "authtoken_expired" ->
+                    "authtoken expired: make a new one in the web admin and run: tunnel authtoken"
                             + " TOKEN";
             case "account_suspended" ->
                     "account suspended (%s): ask the server's administrator".formatted(message);

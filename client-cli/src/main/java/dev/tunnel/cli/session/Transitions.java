@@ -31,7 +31,11 @@ record Transitions(boolean retry, Backoff backoff) {
     private static final String DRAINING = "draining";
 
     private static final Set<String> TOKEN_CODES =
-            Set.of("authtoken_invalid", "authtoken_revoked", "account_suspended");
+            Set.of(
+                    "authtoken_invalid",
+                    "authtoken_revoked",
+                    "authtoken_expired",
+                    "account_suspended");
 
     /// Refusals that have nothing to do with the tunnel: the same request may be granted later.
     private static final Set<String> PASSING_CODES =

@@ -72,9 +72,8 @@ final class TunnelTable {
 
     TunnelTable(List<TunnelDefinition> definitions, Traffic.Factory traffic) {
         this.traffic = traffic;
-        definitions.forEach(
-                definition ->
-                        rows.put(definition.name(), new Row(definition, traffic.create(), false)));
+        definitions.forEach(definition ->
+                rows.put(definition.name(), new Row(definition, traffic.create(), false)));
     }
 
     /// The rows that are not wanted as they are.

@@ -72,8 +72,7 @@ final class StatusScreen {
         lines.add(new Line(width));
     }
 
-    private static void tunnel(
-            ScreenModel model, TunnelFacts tunnel, int width, List<Line> lines) {
+    private static void tunnel(ScreenModel model, TunnelFacts tunnel, int width, List<Line> lines) {
         String name = tunnel.name();
         if (tunnel.urls().isEmpty()) {
             lines.add(label(name, width).add("opening", Style.BUSY).add(" → " + tunnel.target()));
@@ -97,13 +96,14 @@ final class StatusScreen {
         if (!health.equals("ok") && !health.equals("unknown")) {
             lines.add(
                     label("", width)
-                            .add("! " + tunnel.target() + " cannot be reached: " + health, Style.BAD));
+                            .add(
+                                    "! " + tunnel.target() + " cannot be reached: " + health,
+                                    Style.BAD));
         }
     }
 
     /// @return how far can be scrolled
-    private static int window(
-            List<Line> body, int rows, int scroll, int width, List<Line> lines) {
+    private static int window(List<Line> body, int rows, int scroll, int width, List<Line> lines) {
         if (body.size() <= rows) {
             lines.addAll(body);
             return 0;

@@ -45,9 +45,7 @@ final class TrafficTable {
         lines.add(head);
         for (TunnelFacts tunnel : tunnels) {
             Line row =
-                    new Line(width)
-                            .add(Text.cut(tunnel.name(), labels - 1), Style.BOLD)
-                            .to(labels);
+                    new Line(width).add(Text.cut(tunnel.name(), labels - 1), Style.BOLD).to(labels);
             shown.forEach(column -> row.add(cell(column.value().apply(tunnel.traffic()))));
             lines.add(row);
         }

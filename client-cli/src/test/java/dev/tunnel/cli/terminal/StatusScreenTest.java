@@ -61,7 +61,9 @@ final class StatusScreenTest {
     }
 
     private static List<String> render(ScreenModel model, int columns, int rows) {
-        return new StatusScreen(false, ZoneOffset.UTC).render(model, new WindowSize(columns, rows), 0).lines();
+        return new StatusScreen(false, ZoneOffset.UTC)
+                .render(model, new WindowSize(columns, rows), 0)
+                .lines();
     }
 
     @Test
@@ -80,8 +82,10 @@ final class StatusScreenTest {
                         "web         http://shop.localhost:8000  → http://localhost:8080",
                         "            https://shop.localhost:8443 → http://localhost:8080",
                         "",
-                        "Connections     open   total     p50     p90     p99      in     out per min",
-                        "web                2      17   12 ms   1.5 s   2 min  1.2 kB  340 MB      30",
+                        "Connections     open   total     p50     p90     p99      in     out per"
+                                + " min",
+                        "web                2      17   12 ms   1.5 s   2 min  1.2 kB  340 MB     "
+                                + " 30",
                         "",
                         "Recent",
                         "10:00:00 session online account=ada@example.com");
@@ -152,13 +156,20 @@ final class StatusScreenTest {
                         List.of());
         assertThat(render(model, 60, 24))
                 .contains(
-                        "            ! http://localhost:8080 cannot be reached: c…",
+                        "            ! http://localhost:8080 cannot be reached: conn…",
                         "10:00:00 GET     /a?b=c                         502    17 ms",
                         "10:00:01 POST    /long                           …");
     }
 
     @ParameterizedTest
-    @CsvSource({"1b5b41, UP", "1b4f42, DOWN", "1b5b357e, PAGE_UP", "20, PAGE_DOWN", "47, LAST", "78,"})
+    @CsvSource({
+        "1b5b41, UP",
+        "1b4f42, DOWN",
+        "1b5b357e, PAGE_UP",
+        "20, PAGE_DOWN",
+        "47, LAST",
+        "78,"
+    })
     void knowsKeys(String hex, Keyboard.@Nullable Key key) {
         byte[] bytes = HexFormat.of().parseHex(hex);
         assertThat(Keyboard.key(bytes, bytes.length)).isEqualTo(Optional.ofNullable(key));
@@ -169,7 +180,9 @@ final class StatusScreenTest {
         ScreenModel model = model(List.of(web("web")));
         assertThat(String.join("\n", render(model, 80, 24))).doesNotContain("\u001b");
         List<String> coloured =
-                new StatusScreen(true, ZoneOffset.UTC).render(model, new WindowSize(80, 24), 0).lines();
+                new StatusScreen(true, ZoneOffset.UTC)
+                        .render(model, new WindowSize(80, 24), 0)
+                        .lines();
         assertThat(coloured.get(2)).contains("\u001b[32monline\u001b[0m");
     }
 
