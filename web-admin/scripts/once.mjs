@@ -1,15 +1,15 @@
 // Runs a step of the build only when what it reads has changed since it last succeeded, so that Maven may call it
-// every time. Usage: node scripts/once.mjs install|build|check
+// every time. Usage, in the folder of the module: node …/once.mjs install|build|check
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, dirname, join, relative } from 'node:path';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const output = 'target/classes/META-INF/resources';
+const root = process.cwd();
+// Where the module's files go, what else they are made of, and the scripts that check them.
+const { output, inputs: further, checks } = JSON.parse(readFileSync('package.json', 'utf8')).once;
 const dependencies = ['package.json', 'package-lock.json'];
-const sources = [...dependencies, 'index.html', 'public', 'src', 'vite.config.ts', 'tsconfig.json'];
+const sources = [...dependencies, 'index.html', 'public', 'src', 'vite.config.ts', 'tsconfig.json', ...further];
 const npm = (...args) => ['npm', '--no-fund', '--no-audit', '--no-update-notifier', ...args];
 
 const steps = {
@@ -26,18 +26,15 @@ const steps = {
     commands: [npm('run', 'build', '--', '--outDir', output, '--emptyOutDir', '--logLevel', 'warn')],
   },
   check: {
-    inputs: [...sources, '../docs/openapi.json', 'scripts', 'eslint.config.js', '.prettierrc.json'],
+    inputs: [...sources, 'scripts', 'eslint.config.js', '.prettierrc.json'],
     stamp: 'target/once/check',
-    commands: ['generate:check', 'format:check', 'lint', 'typecheck', 'test', 'budget'].map((name) =>
-      npm('run', name),
-    ),
+    commands: checks.map((name) => npm('run', name)),
   },
 };
 
 const name = process.argv[2];
 const step = steps[name];
 if (!step) fail(`unknown step ${name}: one of ${Object.keys(steps).join(', ')}`);
-process.chdir(root);
 const digest = digestOf(step.inputs);
 if (!isDone(step, digest)) {
   step.commands.forEach(run);
@@ -72,12 +69,12 @@ function run([command, ...args]) {
     maxBuffer: 64 * 1024 * 1024,
     env: { ...process.env, NO_COLOR: '1', CI: '1' },
   });
-  if (error?.code === 'ENOENT') fail('web-admin needs npm (it comes with Node 20.19 or newer) on the PATH');
+  if (error?.code === 'ENOENT') fail('npm is not on the PATH (it comes with Node 20.19 or newer)');
   if (error) fail(String(error));
   if (status !== 0) fail(`${[command, ...args].join(' ')} failed\n${stdout}${stderr}`);
 }
 
 function fail(message) {
-  console.error(`web-admin: ${message}`);
+  console.error(`${basename(root)}: ${message}`);
   process.exit(1);
 }
