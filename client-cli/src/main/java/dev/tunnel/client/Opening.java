@@ -4,6 +4,7 @@ import dev.tunnel.cli.config.LogSettings.Level;
 import dev.tunnel.cli.config.Settings;
 import dev.tunnel.cli.config.TunnelDefinition;
 import dev.tunnel.cli.forward.LocalFailures;
+import dev.tunnel.cli.inspect.capture.StreamCapture;
 import dev.tunnel.cli.session.AgentCore;
 import dev.tunnel.cli.session.Outcome;
 import dev.tunnel.cli.session.SessionListener;
@@ -51,7 +52,7 @@ final class Opening implements SessionListener, LocalFailures {
                                 version,
                                 List.of(definition),
                                 true),
-                        new AgentCore.Ears(this, this, _ -> {}),
+                        new AgentCore.Ears(this, this, _ -> {}, StreamCapture.NONE),
                         Clock.systemUTC());
         CompletableFuture<Outcome> ended = core.session().start().toCompletableFuture();
         var _ = ended.thenAccept(outcome -> online.completeExceptionally(new Ended(outcome)));

@@ -6,6 +6,11 @@ import dev.tunnel.cli.config.InstanceSlot;
 import dev.tunnel.cli.config.Settings;
 import dev.tunnel.cli.config.TunnelDefinition;
 import dev.tunnel.cli.inspect.Inspector;
+import dev.tunnel.cli.inspect.api.InspectorParts;
+import dev.tunnel.cli.inspect.api.Masking;
+import dev.tunnel.cli.inspect.capture.CaptureLimits;
+import dev.tunnel.cli.inspect.capture.Captures;
+import dev.tunnel.cli.inspect.capture.StreamCapture;
 import dev.tunnel.cli.session.AgentCore;
 import dev.tunnel.cli.session.AgentReport;
 import dev.tunnel.cli.session.Outcome;
@@ -17,8 +22,10 @@ import dev.tunnel.cli.terminal.RecentEntries;
 import dev.tunnel.cli.terminal.ScreenModel;
 import dev.tunnel.protocol.net.Transport;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +40,7 @@ final class Agent implements AutoCloseable {
     private final RecentEntries recent;
     private final Transport transport = Transport.best();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final @Nullable Captures captures;
     private volatile @Nullable AgentCore core;
     private volatile String inspectorUrl = "";
 
@@ -42,6 +50,14 @@ final class Agent implements AutoCloseable {
         this.slot = slot;
         this.log = log;
         this.recent = recent;
+        this.captures =
+                settings.inspector().enabled()
+                        ? new Captures(
+                                CaptureLimits.DEFAULT,
+                                world.clock(),
+                                System::nanoTime,
+                                world.environment().stateDirectory())
+                        : null;
     }
 
     /// Connects and opens the tunnels.
@@ -59,13 +75,17 @@ final class Agent implements AutoCloseable {
                                 world.version(),
                                 tunnels,
                                 retry),
-                        new AgentCore.Ears(events, events, log::warn),
+                        new AgentCore.Ears(
+                                events,
+                                events,
+                                log::warn,
+                                captures == null ? StreamCapture.NONE : captures),
                         world.clock());
         core = made;
         CompletionStage<Outcome> ended = made.session().start();
         AgentReport report =
                 new AgentReport(made.session(), settings, world.version(), world.clock());
-        inspect(report);
+        inspect(report, made);
         show(report);
         return ended;
     }
@@ -79,7 +99,7 @@ final class Agent implements AutoCloseable {
                             List<TunnelDefinition> tunnels = reload.tunnels().get();
                             AgentCore current = core;
                             if (current != null) {
-                                current.session().serve(tunnels);
+                                current.session().live().serve(tunnels);
                                 log.info("configuration reloaded", "tunnels", "" + tunnels.size());
                             }
                         },
@@ -95,13 +115,22 @@ final class Agent implements AutoCloseable {
     }
 
     /// An inspector that cannot start is no reason to go without tunnels.
-    private void inspect(AgentReport report) {
+    private void inspect(AgentReport report, AgentCore running) {
         InspectorSettings inspector = settings.inspector();
-        if (!inspector.enabled()) {
+        Captures recorded = captures;
+        if (recorded == null) {
             return;
         }
+        keep(recorded);
+        InspectorParts parts =
+                new InspectorParts(
+                        report,
+                        recorded,
+                        running.control(recorded),
+                        new Masking(inspector.mask()),
+                        token());
         try {
-            Inspector started = Inspector.start(transport, inspector.listen(), report);
+            Inspector started = Inspector.start(transport, inspector.listen(), parts);
             keep(started);
             inspectorUrl = started.url();
             slot.announce(inspectorUrl);
@@ -109,6 +138,13 @@ final class Agent implements AutoCloseable {
         } catch (IOException e) {
             log.warn("inspector not started", "reason", Failures.line(e));
         }
+    }
+
+    /// What the inspector's page proves itself with.
+    private static String token() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     private void show(AgentReport report) {
@@ -123,7 +159,7 @@ final class Agent implements AutoCloseable {
                                             report.edge(),
                                             report.health(),
                                             inspectorUrl,
-                                            List.of(),
+                                            LastRequests.of(captures),
                                             recent.list())));
         }
     }

@@ -86,18 +86,20 @@ final class ConfigReader {
                     "inspect_addr",
                     () ->
                             legacy.equals("disabled")
-                                    ? new InspectorSettings(false, standard.listen())
+                                    ? standard.disabled()
                                     : new InspectorSettings(true, listen(legacy)));
         }
         HostPort listen = inspector.scalar("listen", ConfigReader::listen);
         Boolean enabled = inspector.bool("enabled");
+        List<String> mask = inspector.list("mask", String::strip);
         inspector.done();
         return root.at(
                 "inspector",
                 () ->
                         new InspectorSettings(
                                 enabled == null || enabled,
-                                listen == null ? standard.listen() : listen));
+                                listen == null ? standard.listen() : listen,
+                                mask));
     }
 
     private static HostPort listen(String text) {

@@ -89,7 +89,7 @@ public final class SettingsLoader {
 
     private static InspectorSettings inspector(Overrides overrides, FileConfig config) {
         InspectorSettings inspector = config.inspector();
-        return overrides.noInspect() ? new InspectorSettings(false, inspector.listen()) : inspector;
+        return overrides.noInspect() ? inspector.disabled() : inspector;
     }
 
     private static LogSettings log(Overrides overrides, FileConfig config) {

@@ -1,9 +1,11 @@
 package dev.tunnel.cli.forward;
 
+import dev.tunnel.cli.config.Failures;
 import dev.tunnel.cli.config.Target;
 import dev.tunnel.cli.config.TunnelDefinition;
 import dev.tunnel.cli.config.Upstream;
 import dev.tunnel.cli.forward.folder.FolderInitializer;
+import dev.tunnel.cli.inspect.capture.StreamCapture;
 import dev.tunnel.protocol.mux.MuxStreamChannel;
 import dev.tunnel.protocol.mux.ResetCode;
 import dev.tunnel.protocol.mux.StreamOpen;
@@ -26,6 +28,7 @@ public final class Forwarder {
     private final int maxStreams;
     private final HealthWatch health;
     private final FolderInitializer folders = new FolderInitializer();
+    private final StreamCapture capture;
     private final Map<UUID, Route> routes = new HashMap<>();
     private int streams;
 
@@ -33,10 +36,16 @@ public final class Forwarder {
 
     /// @param maxStreams streams served at a time; each needs a descriptor
     /// @param failures hears of local services that cannot be reached
-    public Forwarder(LocalConnector connector, int maxStreams, LocalFailures failures) {
+    /// @param capture sees the streams of tunnels that may be inspected
+    public Forwarder(
+            LocalConnector connector,
+            int maxStreams,
+            LocalFailures failures,
+            StreamCapture capture) {
         this.connector = connector;
         this.maxStreams = maxStreams;
         this.health = new HealthWatch(connector, failures);
+        this.capture = capture;
     }
 
     /// Serves `tunnel`'s streams from now on.
@@ -69,11 +78,11 @@ public final class Forwarder {
         } else if (streams >= maxStreams) {
             stream.reset(ResetCode.LIMIT);
         } else {
-            forward(stream, route);
+            forward(stream, route, open);
         }
     }
 
-    private void forward(MuxStreamChannel stream, Route route) {
+    private void forward(MuxStreamChannel stream, Route route, StreamOpen open) {
         streams++;
         long start = route.traffic().connections().opened();
         stream.closeFuture()
@@ -81,31 +90,44 @@ public final class Forwarder {
                     streams--;
                     route.traffic().connections().closed(start);
                 });
-        if (route.tunnel().target() instanceof Target.Folder(var folder)) {
+        TunnelDefinition tunnel = route.tunnel();
+        StreamCapture.Connection captured =
+                (tunnel.inspect() ? capture : StreamCapture.NONE)
+                        .onStream(Sources.of(tunnel, open));
+        if (tunnel.target() instanceof Target.Folder(var folder)) {
             stream.pipeline().addLast(new TrafficCount(route.traffic()));
+            captured.onAnswered(stream);
             folders.init(stream, folder);
         } else {
-            connect(stream, route);
+            connect(stream, route, captured);
         }
     }
 
-    private void connect(MuxStreamChannel stream, Route route) {
+    private void connect(MuxStreamChannel stream, Route route, StreamCapture.Connection captured) {
         // Nothing is taken from the visitor before there is somebody to give it to.
         Relay.await(stream);
         UntilConnected waiting = new UntilConnected();
         stream.pipeline().addLast(waiting);
         TunnelDefinition tunnel = route.tunnel();
-        Upstream upstream = tunnel.upstream();
-        LocalTls.Wish tls = new LocalTls.Wish(upstream.tls(), "http2".equals(upstream.protocol()));
         connector
-                .connect(stream.eventLoop(), tunnel.target(), tls)
+                .connect(stream.eventLoop(), tunnel.target(), tls(tunnel))
                 .addListener((Future<Channel> local) -> {
                     waiting.leave(stream);
-                    connected(stream, route, local);
+                    connected(stream, route, local, captured);
                 });
     }
 
-    private void connected(MuxStreamChannel stream, Route route, Future<Channel> local) {
+    /// What TLS to the tunnel's service has to be.
+    static LocalTls.Wish tls(TunnelDefinition tunnel) {
+        Upstream upstream = tunnel.upstream();
+        return new LocalTls.Wish(upstream.tls(), "http2".equals(upstream.protocol()));
+    }
+
+    private void connected(
+            MuxStreamChannel stream,
+            Route route,
+            Future<Channel> local,
+            StreamCapture.Connection captured) {
         @Nullable Channel channel = local.isSuccess() ? local.getNow() : null;
         Traffic traffic = route.traffic();
         if (channel == null) {
@@ -116,11 +138,13 @@ public final class Forwarder {
                     traffic.health(),
                     cause,
                     () -> isServed(route));
+            captured.onUnreachable(Failures.line(cause));
             stream.reset(code(cause));
             return;
         }
         health.reached(route.tunnel(), traffic.health());
         if (stream.isActive()) {
+            captured.onConnected(stream, channel);
             Relay.join(stream, channel, traffic::addIn, traffic::addOut);
         } else {
             channel.close();

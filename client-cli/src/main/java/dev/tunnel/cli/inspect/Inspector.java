@@ -2,48 +2,56 @@ package dev.tunnel.cli.inspect;
 
 import dev.tunnel.cli.config.Failures;
 import dev.tunnel.cli.config.HostPort;
+import dev.tunnel.cli.inspect.api.InspectorParts;
 import dev.tunnel.protocol.net.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultEventExecutorGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutorGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
-/// The agent's own HTTP server on loopback. It has an event loop of its own, so that nothing it
-/// does stands in the way of traffic.
+/// The agent's own HTTP server on loopback. It has an event loop and an executor of its own, so
+/// that nothing it does stands in the way of traffic.
 public final class Inspector implements AutoCloseable {
 
     private static final int PORTS_TRIED = 100;
 
     private final EventLoopGroup group;
+    private final EventExecutorGroup executor;
     private final Channel channel;
 
-    private Inspector(EventLoopGroup group, Channel channel) {
+    private Inspector(EventLoopGroup group, EventExecutorGroup executor, Channel channel) {
         this.group = group;
+        this.executor = executor;
         this.channel = channel;
     }
 
     /// Listens on `listen`, or on the next free port above it.
     ///
     /// @throws IOException when none is free
-    public static Inspector start(Transport transport, HostPort listen, Supplier<AgentFacts> agent)
+    public static Inspector start(Transport transport, HostPort listen, InspectorParts parts)
             throws IOException {
         EventLoopGroup group = transport.group(1, "inspector");
+        EventExecutorGroup executor =
+                new DefaultEventExecutorGroup(1, new DefaultThreadFactory("inspector-api", true));
         try {
             ServerBootstrap bootstrap =
                     new ServerBootstrap()
                             .group(group)
                             .channel(transport.server())
                             .option(ChannelOption.SO_REUSEADDR, true)
-                            .childHandler(new InspectorInitializer(agent));
-            return new Inspector(group, bind(bootstrap, listen));
+                            .childHandler(new InspectorInitializer(parts, executor));
+            return new Inspector(group, executor, bind(bootstrap, listen));
         } catch (IOException e) {
             group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            executor.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw e;
         }
     }
@@ -78,5 +86,6 @@ public final class Inspector implements AutoCloseable {
     public void close() {
         channel.close();
         group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        executor.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 }

@@ -10,10 +10,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The inspector's answers as JSON; what HTTP adds is elsewhere.
-final class InspectorApi {
+public final class InspectorApi {
 
-    static final String TUNNELS = "/api/tunnels";
-    static final String STATUS = "/api/status";
+    public static final String TUNNELS = "/api/tunnels";
+    public static final String STATUS = "/api/status";
+
+    /// What `/api` answers.
+    public static final String ROOT =
+            """
+            {"uri":"/api","tunnels_uri":"/api/tunnels","requests_uri":"/api/requests/http","status_uri":"/api/status"}\
+            """;
 
     private static final ConnectionFacts NONE = new ConnectionFacts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -22,7 +28,7 @@ final class InspectorApi {
     private final JsonType<TunnelResource> single;
     private final JsonType<StatusResource> status;
 
-    InspectorApi(Supplier<AgentFacts> agent) {
+    public InspectorApi(Supplier<AgentFacts> agent) {
         this.agent = agent;
         Jsonb json = Jsonb.builder().build();
         this.list = json.type(TunnelList.class);
@@ -30,19 +36,19 @@ final class InspectorApi {
         this.status = json.type(StatusResource.class);
     }
 
-    String tunnels() {
+    public String tunnels() {
         return list.toJson(new TunnelList(resources(), TUNNELS));
     }
 
     /// @param name as in the list, such as `web (http)`
-    Optional<String> tunnel(String name) {
+    public Optional<String> tunnel(String name) {
         return resources().stream()
                 .filter(tunnel -> tunnel.name().equals(name))
                 .findFirst()
                 .map(single::toJson);
     }
 
-    String status() {
+    public String status() {
         AgentFacts facts = agent.get();
         return status.toJson(
                 new StatusResource(
@@ -55,11 +61,30 @@ final class InspectorApi {
                                 ? facts.latencyMillis().getAsDouble()
                                 : null,
                         facts.tunnels().stream().map(InspectorApi::statusOf).toList(),
+                        facts.state(),
+                        facts.version(),
+                        new StatusResource.Session(List.of(leg(facts))),
                         STATUS));
     }
 
-    AgentFacts facts() {
+    private static StatusResource.Leg leg(AgentFacts facts) {
+        String latency =
+                facts.latencyMillis().isPresent()
+                        ? "%.0fms".formatted(facts.latencyMillis().getAsDouble())
+                        : "";
+        return new StatusResource.Leg("", latency);
+    }
+
+    public AgentFacts facts() {
         return agent.get();
+    }
+
+    /// The tunnel's own name, of a name as in the list.
+    public static Optional<String> ownName(AgentFacts facts, String listed) {
+        return facts.tunnels().stream()
+                .map(TunnelFacts::name)
+                .filter(name -> listed.equals(name) || listed.equals(name + " (http)"))
+                .findFirst();
     }
 
     private List<TunnelResource> resources() {

@@ -1,99 +1,117 @@
 package dev.tunnel.cli.inspect;
 
-import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
-import static io.netty.handler.codec.http.HttpResponseStatus.OK;
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
+import dev.tunnel.cli.inspect.api.Answer;
+import dev.tunnel.cli.inspect.api.Api;
+import dev.tunnel.cli.inspect.api.Call;
+import dev.tunnel.cli.inspect.api.InspectorParts;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
-/// Answers requests that the guard let through.
+/// Answers requests that the guard let through, one after the other. On the inspector's own
+/// executor, for answers may be read from disk.
 final class InspectorHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-    private static final String JSON = "application/json";
-    private static final String HTML = "text/html; charset=utf-8";
-    private static final String TEXT = "text/plain; charset=utf-8";
+    /// Requests sent before the answer to an earlier one.
+    private static final int MAX_WAITING = 16;
 
-    private final InspectorApi api;
+    private final InspectorParts parts;
+    private final Api api;
+    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
+    private boolean answering;
+    private @Nullable LiveFeed feed;
 
-    InspectorHandler(InspectorApi api) {
+    InspectorHandler(InspectorParts parts, Api api) {
+        super(false);
+        this.parts = parts;
         this.api = api;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        String path = new QueryStringDecoder(request.uri()).path();
-        switch (path) {
-            case "/" -> send(ctx, request, OK, HTML, IndexPage.of(api.facts()));
-            case InspectorApi.TUNNELS -> send(ctx, request, OK, JSON, api.tunnels());
-            case InspectorApi.STATUS -> send(ctx, request, OK, JSON, api.status());
-            default -> tunnel(ctx, request, path);
+        if (feed != null || waiting.size() >= MAX_WAITING) {
+            request.release();
+            ctx.close();
+            return;
+        }
+        waiting.add(request);
+        answerNext(ctx);
+    }
+
+    private void answerNext(ChannelHandlerContext ctx) {
+        FullHttpRequest request = answering ? null : waiting.poll();
+        if (request == null) {
+            return;
+        }
+        answering = true;
+        try {
+            answer(ctx, request);
+        } catch (IllegalArgumentException _) {
+            Responses.refuse(ctx, request, BAD_REQUEST, "this path cannot be read");
+            done(ctx, request);
         }
     }
 
-    private void tunnel(ChannelHandlerContext ctx, FullHttpRequest request, String path) {
-        String prefix = InspectorApi.TUNNELS + "/";
-        Optional<String> tunnel =
-                path.startsWith(prefix)
-                        ? api.tunnel(path.substring(prefix.length()))
-                        : Optional.empty();
-        if (tunnel.isPresent()) {
-            send(ctx, request, OK, JSON, tunnel.get());
-        } else {
-            send(ctx, request, NOT_FOUND, TEXT, "not found\n");
+    private void answer(ChannelHandlerContext ctx, FullHttpRequest request) {
+        QueryStringDecoder uri = new QueryStringDecoder(request.uri());
+        Call call =
+                new Call(
+                        request.method().name(),
+                        uri.path(),
+                        uri.parameters(),
+                        ByteBufUtil.getBytes(request.content()));
+        api.answer(call)
+                .whenComplete((answer, cause) ->
+                        ctx.executor()
+                                .execute(() -> {
+                                    if (cause == null) {
+                                        send(ctx, request, answer);
+                                    } else {
+                                        Responses.refuse(
+                                                ctx,
+                                                request,
+                                                INTERNAL_SERVER_ERROR,
+                                                "internal error");
+                                    }
+                                    done(ctx, request);
+                                }));
+    }
+
+    private void send(ChannelHandlerContext ctx, FullHttpRequest request, Answer answer) {
+        switch (answer) {
+            case Answer.Full full -> Responses.send(ctx, request, full);
+            case Answer.Live _ when request.method().equals(HttpMethod.HEAD) -> ctx.close();
+            case Answer.Live _ -> {
+                LiveFeed made = new LiveFeed(ctx, parts.captures(), api.page());
+                feed = made;
+                made.begin();
+            }
         }
     }
 
-    /// Answers a request that goes no further, and releases it.
-    static void refuse(
-            ChannelHandlerContext ctx,
-            FullHttpRequest request,
-            HttpResponseStatus status,
-            String text) {
-        send(ctx, request, status, TEXT, text);
-        ReferenceCountUtil.release(request);
+    private void done(ChannelHandlerContext ctx, FullHttpRequest request) {
+        request.release();
+        answering = false;
+        answerNext(ctx);
     }
 
-    private static void send(
-            ChannelHandlerContext ctx,
-            FullHttpRequest request,
-            HttpResponseStatus status,
-            String type,
-            String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        boolean head = request.method().equals(HttpMethod.HEAD);
-        ByteBuf body = head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes);
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, type)
-                .set(HttpHeaderNames.CONTENT_LENGTH, bytes.length)
-                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                .set("x-content-type-options", "nosniff")
-                .set("referrer-policy", "no-referrer")
-                .set(
-                        HttpHeaderNames.CONTENT_SECURITY_POLICY,
-                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
-        boolean keepAlive = HttpUtil.isKeepAlive(request);
-        HttpUtil.setKeepAlive(response, keepAlive);
-        ChannelFuture sent = ctx.writeAndFlush(response);
-        if (!keepAlive) {
-            sent.addListener(ChannelFutureListener.CLOSE);
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (feed != null) {
+            feed.end();
         }
+        waiting.forEach(FullHttpRequest::release);
+        waiting.clear();
+        ctx.fireChannelInactive();
     }
 
     @Override

@@ -1,25 +1,31 @@
 package dev.tunnel.cli.inspect;
 
+import dev.tunnel.cli.inspect.api.Api;
+import dev.tunnel.cli.inspect.api.InspectorParts;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.EventExecutorGroup;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The inspector's pipeline, in the order in which bytes meet it.
 final class InspectorInitializer extends ChannelInitializer<Channel> {
 
-    private static final int MAX_REQUEST = 64 * 1024;
+    /// A replay with an edited body, in Base64.
+    private static final int MAX_REQUEST = 8 << 20;
+
     private static final int IDLE_SECONDS = 60;
 
-    private final Supplier<AgentFacts> agent;
-    private @Nullable InspectorApi api;
+    private final InspectorParts parts;
+    private final EventExecutorGroup executor;
+    private @Nullable Api api;
 
-    InspectorInitializer(Supplier<AgentFacts> agent) {
-        this.agent = agent;
+    InspectorInitializer(InspectorParts parts, EventExecutorGroup executor) {
+        this.parts = parts;
+        this.executor = executor;
     }
 
     @Override
@@ -29,15 +35,15 @@ final class InspectorInitializer extends ChannelInitializer<Channel> {
                         new ReadTimeoutHandler(IDLE_SECONDS, TimeUnit.SECONDS),
                         new HttpServerCodec(),
                         new HttpObjectAggregator(MAX_REQUEST),
-                        new LoopbackGuard(),
-                        new InspectorHandler(api()));
+                        new RequestGuard(parts.token()))
+                .addLast(executor, new InspectorHandler(parts, api()));
     }
 
     /// Made for the first request: most runs never see one, and every start would pay for it. All
     /// connections are on one event loop.
-    private InspectorApi api() {
+    private Api api() {
         if (api == null) {
-            api = new InspectorApi(agent);
+            api = new Api(parts);
         }
         return api;
     }

@@ -5,7 +5,11 @@ import dev.tunnel.cli.config.Settings;
 import dev.tunnel.cli.forward.Forwarder;
 import dev.tunnel.cli.forward.LocalConnector;
 import dev.tunnel.cli.forward.LocalFailures;
+import dev.tunnel.cli.forward.Replayer;
 import dev.tunnel.cli.forward.Traffic;
+import dev.tunnel.cli.inspect.api.AgentControl;
+import dev.tunnel.cli.inspect.capture.Captures;
+import dev.tunnel.cli.inspect.capture.StreamCapture;
 import dev.tunnel.cli.reach.Exit;
 import dev.tunnel.cli.reach.HttpClient;
 import dev.tunnel.protocol.net.Transport;
@@ -25,20 +29,27 @@ public final class AgentCore implements AutoCloseable {
     private static final int MAX_STREAMS = 8192;
 
     private final EventLoopGroup group;
+    private final EventLoop loop;
+    private final LocalConnector connector;
     private final Session session;
 
     /// Who hears what happens, on the event loop.
     ///
     /// @param warnings lines that a careful user wants to see
-    public record Ears(SessionListener session, LocalFailures local, Consumer<String> warnings) {}
+    /// @param capture looks at what goes by, beside the path
+    public record Ears(
+            SessionListener session,
+            LocalFailures local,
+            Consumer<String> warnings,
+            StreamCapture capture) {}
 
     public AgentCore(
             Transport transport, Settings settings, SessionSetup setup, Ears ears, Clock clock) {
         this.group = transport.group(1, "agent");
         EventLoop loop = group.next();
-        Forwarder forwarder =
-                new Forwarder(
-                        new LocalConnector(transport, CONNECT_TIMEOUT), MAX_STREAMS, ears.local());
+        this.loop = loop;
+        this.connector = new LocalConnector(transport, CONNECT_TIMEOUT);
+        Forwarder forwarder = new Forwarder(connector, MAX_STREAMS, ears.local(), ears.capture());
         Exit exit = new Exit(transport, settings.proxies(), CONNECT_TIMEOUT);
         ServerUrl server = settings.server();
         PlatformClient platform =
@@ -48,7 +59,7 @@ public final class AgentCore implements AutoCloseable {
         this.session =
                 new Session(
                         setup,
-                        new Session.Parts(
+                        new SessionParts(
                                 loop,
                                 new EdgeFinder(settings, platform, ears.warnings()),
                                 new Dialer(exit, transport.sslProvider(), loop),
@@ -61,6 +72,11 @@ public final class AgentCore implements AutoCloseable {
 
     public Session session() {
         return session;
+    }
+
+    /// What the inspector may change.
+    public AgentControl control(Captures captures) {
+        return new LiveControl(session, new Replayer(connector, loop, captures));
     }
 
     /// Gives the threads back; does not wait for them.

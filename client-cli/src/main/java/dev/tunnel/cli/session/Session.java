@@ -1,9 +1,7 @@
 package dev.tunnel.cli.session;
 
 import dev.tunnel.cli.config.LogSettings.Level;
-import dev.tunnel.cli.config.TunnelDefinition;
 import dev.tunnel.cli.forward.Forwarder;
-import dev.tunnel.cli.forward.Traffic;
 import dev.tunnel.cli.session.EdgeReach.Reached;
 import dev.tunnel.cli.session.SessionState.Connecting;
 import dev.tunnel.protocol.message.CloseTunnel;
@@ -34,7 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.DoubleSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The agent's session: turns what happens into [SessionEvent]s, asks [Transitions] what follows,
@@ -54,6 +52,7 @@ public final class Session implements Link.Owner {
     private final Backoff backoff;
     private final Transitions transitions;
     private final TunnelTable tunnels;
+    private final LiveTunnels live = new LiveTunnels(this);
     private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
     private final Queue<SessionEvent> events = new ArrayDeque<>();
 
@@ -66,17 +65,7 @@ public final class Session implements Link.Owner {
     private volatile Instant stateSince;
     private volatile List<TunnelView> views;
 
-    /// What a session works with.
-    public record Parts(
-            EventLoop loop,
-            EdgeFinder finder,
-            Dialer dialer,
-            Forwarder forwarder,
-            Traffic.Factory traffic,
-            Clock clock,
-            DoubleSupplier random) {}
-
-    public Session(SessionSetup setup, Parts parts, SessionListener listener) {
+    public Session(SessionSetup setup, SessionParts parts, SessionListener listener) {
         this.setup = setup;
         this.loop = parts.loop();
         this.reach = new EdgeReach(parts.loop(), parts.finder(), parts.dialer());
@@ -103,16 +92,21 @@ public final class Session implements Link.Owner {
         loop.execute(() -> post(new SessionEvent.StopAsked()));
     }
 
-    /// Serves these tunnels from now on: those that are served already and have not changed are
-    /// left alone, also while visitors are on them. Any thread.
-    public void serve(List<TunnelDefinition> wanted) {
+    /// What may be changed while it runs.
+    public LiveTunnels live() {
+        return live;
+    }
+
+    /// Runs `change` on the event loop; others see what it did afterwards.
+    void change(Consumer<TunnelTable> change) {
         loop.execute(() -> {
-            tunnels.not(wanted).forEach(this::remove);
-            tunnels.add(wanted).stream()
-                    .filter(_ -> state instanceof SessionState.Online)
-                    .forEach(this::open);
+            change.accept(tunnels);
             publish();
         });
+    }
+
+    boolean online() {
+        return state instanceof SessionState.Online;
     }
 
     /// How things stand. Any thread.
@@ -263,7 +257,7 @@ public final class Session implements Link.Owner {
 
     // --- tunnels ---
 
-    private void open(TunnelTable.Row row) {
+    void open(TunnelTable.Row row) {
         Link current = link;
         if (current == null) {
             return;
@@ -279,7 +273,7 @@ public final class Session implements Link.Owner {
                 });
     }
 
-    private void remove(TunnelTable.Row row) {
+    void remove(TunnelTable.Row row) {
         UUID id = row.id();
         Link current = link;
         if (id != null && current != null) {
@@ -346,6 +340,7 @@ public final class Session implements Link.Owner {
         forwarder.add(loop, opened.tunnelId(), row.definition(), row.traffic());
         publish();
         listener.onTunnelOnline(row.view(), changed);
+        live.opened(row);
     }
 
     private void onRefused(TunnelRefused refused) {
@@ -353,6 +348,10 @@ public final class Session implements Link.Owner {
         if (row != null) {
             String name = row.definition().name();
             int remaining = tunnels.rows().size() - 1;
+            if (live.refused(row, refused.message())) {
+                drop(name);
+                return;
+            }
             boolean others = row.served() || row.late();
             if (others) {
                 listener.onTunnelLost(name, refused.message());

@@ -71,6 +71,12 @@ public final class Relay {
         channel.pipeline().addLast(NAME, handler);
     }
 
+    /// Lets a channel that waited ([#await]) read although it has no peer: its own handlers take
+    /// what it reads. On the channel's event loop.
+    public static void readAlone(Channel channel) {
+        begin(channel);
+    }
+
     private static void begin(Channel channel) {
         if (channel.pipeline().get(PendingReads.NAME) != null) {
             channel.pipeline().remove(PendingReads.NAME);
