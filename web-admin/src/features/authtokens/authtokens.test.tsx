@@ -12,7 +12,9 @@ const laptop: Authtoken = {
   prefix: 'tt_abcde',
   scope: {},
   createdAt: '2026-01-02T03:04:05Z',
+  expiresAt: null,
   lastUsedAt: null,
+  lastUsedIp: null,
 };
 const token = 'tt_secretsecretsecret';
 
