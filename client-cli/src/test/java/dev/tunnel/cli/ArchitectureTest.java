@@ -16,7 +16,17 @@ import java.util.List;
 final class ArchitectureTest {
 
     private static final List<String> LINE =
-            List.of("command", "terminal", "session", "forward", "inspect", "config");
+            List.of(
+                    "command",
+                    "service",
+                    "doctor",
+                    "account",
+                    "terminal",
+                    "session",
+                    "forward",
+                    "inspect",
+                    "reach",
+                    "config");
 
     @ArchTest static final ArchRule PACKAGES_FORM_A_LINE = line();
 

@@ -1,6 +1,7 @@
 package dev.tunnel.cli.session;
 
 import dev.tunnel.cli.config.TunnelDefinition;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletionStage;
 /// Changes what a running session serves. Its public methods may be called on any thread; all else
 /// happens on the session's event loop.
 public final class LiveTunnels {
+
+    private static final Duration LETTING_GO = Duration.ofMillis(500);
 
     private final Session session;
     private final Map<String, CompletableFuture<Void>> waiting = new HashMap<>();
@@ -27,10 +30,16 @@ public final class LiveTunnels {
     /// left alone, also while visitors are on them.
     public void serve(List<TunnelDefinition> wanted) {
         session.change(table -> {
-            table.not(wanted).stream()
-                    .filter(row -> !single.contains(row.definition().name()))
-                    .forEach(session::remove);
-            open(table.add(wanted));
+            List<TunnelTable.Row> gone =
+                    table.not(wanted).stream()
+                            .filter(row -> !single.contains(row.definition().name()))
+                            .toList();
+            gone.forEach(session::remove);
+            List<TunnelTable.Row> added = table.add(wanted);
+            // A name that changes hands within the session is let go before it is asked for again.
+            session.later(
+                    gone.isEmpty() ? Duration.ZERO : LETTING_GO,
+                    () -> open(added.stream().filter(table::isIdle).toList()));
         });
     }
 

@@ -250,7 +250,7 @@ public final class Session implements Link.Owner {
         }
     }
 
-    private void later(Duration delay, Runnable task) {
+    void later(Duration delay, Runnable task) {
         int mine = attempt;
         loop.schedule(() -> onAttempt(mine, task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }

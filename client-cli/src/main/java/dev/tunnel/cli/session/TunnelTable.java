@@ -96,6 +96,13 @@ final class TunnelTable {
         return added;
     }
 
+    /// True for a row that is still wanted, not open and not asked for.
+    boolean isIdle(Row row) {
+        return rows.get(row.definition().name()) == row
+                && row.id() == null
+                && !asked.containsValue(row);
+    }
+
     Collection<Row> rows() {
         return rows.values();
     }
