@@ -687,6 +687,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Limits of the account, and what is used of them */
+        get: operations["getLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1120,6 +1137,13 @@ export interface components {
             /** Format: int64 */
             members?: number;
         };
+        AccountLimitsAndUse: {
+            limits: components["schemas"]["Limits"];
+            used: components["schemas"]["UsedOfLimits"];
+            level: components["schemas"]["QuotaLevel"];
+            message: string | null;
+            resetsAt: components["schemas"]["Instant"];
+        };
         AccountName: {
             name: string;
         };
@@ -1490,6 +1514,8 @@ export interface components {
             /** Format: int32 */
             tcpTo: number;
         };
+        /** @enum {string} */
+        QuotaLevel: "ok" | "notice" | "throttled" | "refused";
         Refresh: {
             refreshToken: string;
         };
@@ -1694,6 +1720,18 @@ export interface components {
             status4xx: number;
             /** Format: int64 */
             status5xx: number;
+        };
+        UsedOfLimits: {
+            /** Format: int64 */
+            bytesPerMonth: number;
+            /** Format: int64 */
+            tunnels: number;
+            /** Format: int64 */
+            reservedSubdomains: number;
+            /** Format: int64 */
+            reservedDomains: number;
+            /** Format: int64 */
+            reservedAddresses: number;
         };
         UserChange: {
             displayName?: string;
@@ -10454,6 +10492,156 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description api_key_invalid, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "status": 401,
+                     *       "title": "Unauthenticated",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description account_suspended, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "account_suspended",
+                     *       "status": 403,
+                     *       "title": "Account suspended",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "status": 429,
+                     *       "title": "Rate limited",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "status": 500,
+                     *       "title": "Internal error",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "limits": {
+                     *         "bytesPerMonth": 1,
+                     *         "tunnels": 1,
+                     *         "connections": 1,
+                     *         "requestsPerSecond": 1,
+                     *         "bytesPerSecond": 1,
+                     *         "reservedSubdomains": 1,
+                     *         "reservedDomains": 1,
+                     *         "reservedAddresses": 1,
+                     *         "authtokens": 1,
+                     *         "apiKeys": 1,
+                     *         "members": 1
+                     *       },
+                     *       "used": {
+                     *         "bytesPerMonth": 1,
+                     *         "tunnels": 1,
+                     *         "reservedSubdomains": 1,
+                     *         "reservedDomains": 1,
+                     *         "reservedAddresses": 1
+                     *       },
+                     *       "level": "ok",
+                     *       "message": "message",
+                     *       "resetsAt": "2026-01-31T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountLimitsAndUse"];
+                };
             };
             /** @description api_key_invalid, token_expired, unauthenticated */
             401: {

@@ -22,6 +22,9 @@ public final class PlatformMain {
     /// The settings come from the environment, see [dev.tunnel.server.config.TunnelConfig].
     public static void main(String... args) {
         CountDownLatch quarkusStopped = new CountDownLatch(1);
+        settings()
+                .getOptionalValue("tunnel.otel.endpoint", String.class)
+                .ifPresent(_ -> System.setProperty("quarkus.otel.sdk.disabled", "false"));
         if (settings().getOptionalValue("tunnel.db.url", String.class).isEmpty()) {
             try {
                 embed(quarkusStopped);

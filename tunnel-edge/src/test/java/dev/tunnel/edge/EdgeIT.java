@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tunnel.api.edge.AccountQuota;
+import dev.tunnel.api.edge.AccountQuota.Level;
 import dev.tunnel.api.edge.EdgeEvent;
 import dev.tunnel.api.edge.UsageReport;
 import dev.tunnel.edge.platform.Sha256;
@@ -65,6 +67,24 @@ final class EdgeIT {
             assertThat(platform.platform().reports())
                     .flatMap(UsageReport::entries)
                     .allMatch(entry -> entry.tunnelId().equals(opened.tunnelId()));
+        }
+    }
+
+    @Test
+    void tells_agents_what_the_platform_decides_of_their_accounts_quota() throws Exception {
+        var account = platform.platform().account(Sha256.hex(TOKEN));
+        try (var agent = TestAgent.connect(edge.agentPort())) {
+            agent.welcome(TOKEN, null);
+            platform.platform()
+                    .announce(
+                            EdgeEvent.quota(
+                                    new AccountQuota(
+                                            account, Level.THROTTLED, null, null, 9L, "Slow.")));
+            assertThat(agent.next(Notice.class)).isEqualTo(new Notice("quota_throttled", "Slow."));
+        }
+        try (var agent = TestAgent.connect(edge.agentPort())) {
+            agent.welcome(TOKEN, null);
+            assertThat(agent.next(Notice.class)).isEqualTo(new Notice("quota_throttled", "Slow."));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tunnel.api.edge;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The answer to [AuthoriseRequest].
 ///
@@ -8,10 +9,12 @@ import java.util.UUID;
 /// @param secret proves the session when the agent comes back; new with every grant
 /// @param generation grows with every grant of this session; a claim with an older one is refused
 /// @param maxTunnels how many tunnels this session may hold
+/// @param quota what the account's visitors may use; absent for no limits
 public record SessionGranted(
         UUID sessionId,
         String secret,
         long generation,
         UUID accountId,
         String accountName,
-        int maxTunnels) {}
+        int maxTunnels,
+        @Nullable AccountQuota quota) {}

@@ -2,6 +2,7 @@ package dev.tunnel.server.database;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /// Ready once the schema is; the connection itself is checked by Quarkus' own datasource check.
@@ -15,6 +16,11 @@ final class SchemaHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("database schema").status(schema.isReady()).build();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("database schema");
+        return schema.isReady()
+                ? response.up().build()
+                : response.down()
+                        .withData("reason", "the database was not reached yet, or is being set up")
+                        .build();
     }
 }

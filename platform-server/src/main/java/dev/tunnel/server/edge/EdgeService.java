@@ -1,10 +1,12 @@
 package dev.tunnel.server.edge;
 
+import dev.tunnel.api.edge.EdgeEvent;
 import dev.tunnel.api.edge.EdgeHeartbeat;
 import dev.tunnel.api.edge.EdgeRegistered;
 import dev.tunnel.api.edge.EdgeRegistration;
 import dev.tunnel.server.config.TunnelConfig;
 import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.session.QuotaNews;
 import dev.tunnel.server.session.Reconciliation;
 import dev.tunnel.server.token.PortRange;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +14,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -25,12 +29,19 @@ class EdgeService {
 
     private final Edges edges;
     private final Reconciliation reconciliation;
+    private final QuotaNews news;
     private final TunnelConfig config;
     private final Clock clock;
 
-    EdgeService(Edges edges, Reconciliation reconciliation, TunnelConfig config, Clock clock) {
+    EdgeService(
+            Edges edges,
+            Reconciliation reconciliation,
+            QuotaNews news,
+            TunnelConfig config,
+            Clock clock) {
         this.edges = edges;
         this.reconciliation = reconciliation;
+        this.news = news;
         this.config = config;
         this.clock = clock;
     }
@@ -49,8 +60,11 @@ class EdgeService {
     }
 
     EdgeHeartbeat.Answer heartbeat(UUID edge, EdgeHeartbeat heartbeat) {
+        Instant heard = edges.lastSeen(edge).orElse(clock.instant()).minus(LEASE);
         renewLease(edge);
-        return new EdgeHeartbeat.Answer(reconciliation.compare(edge, heartbeat));
+        List<EdgeEvent> events = new ArrayList<>(reconciliation.compare(edge, heartbeat));
+        events.addAll(news.missed(edge, heard));
+        return new EdgeHeartbeat.Answer(events);
     }
 
     private void renewLease(UUID edge) {

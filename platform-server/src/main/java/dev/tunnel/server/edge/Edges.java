@@ -90,6 +90,14 @@ class Edges {
                 id);
     }
 
+    Optional<Instant> lastSeen(UUID id) {
+        return sql.first(
+                        "select last_seen_at from edge where id = ?",
+                        row -> row.optionalInstant("last_seen_at"),
+                        id)
+                .flatMap(seen -> seen);
+    }
+
     void renewLease(UUID id, Instant now, Instant until) {
         sql.update(
                 "update edge set last_seen_at = ?, lease_until = ? where id = ?", now, until, id);

@@ -68,6 +68,16 @@ class EventStreams {
                 .forEach(stream -> stream.emitter().complete());
     }
 
+    /// Whether announcements are heard now.
+    boolean isHearing() {
+        return hearing;
+    }
+
+    /// How many are open.
+    int count() {
+        return streams.size();
+    }
+
     void deliver(UUID edge, EdgeEvent event) {
         Frame frame = new Frame.Event(encode(event));
         streams.stream()

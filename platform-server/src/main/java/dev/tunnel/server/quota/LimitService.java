@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.sql.Row;
 import dev.tunnel.server.sql.Sql;
+import dev.tunnel.server.sql.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /// What accounts may use. Who may change it, and that it was changed, is for the caller to check
 /// and to audit.
@@ -20,6 +24,7 @@ import java.time.Clock;
 @ApplicationScoped
 public class LimitService {
     private static final String DEFAULTS = "default_limits";
+    private static final String DEFAULTS_CHANGED = "default_limits_changed";
 
     private final Sql sql;
     private final ObjectMapper json;
@@ -43,6 +48,25 @@ public class LimitService {
     /// The limits in force for an account.
     public Limits of(AccountId account) {
         return Limits.of(own(account).or(defaults()));
+    }
+
+    /// The limits in force for each of them.
+    public Map<AccountId, Limits> of(Collection<AccountId> accounts) {
+        AccountLimits defaults = defaults();
+        Map<AccountId, Limits> all = new HashMap<>();
+        accounts.forEach(account -> all.put(account, Limits.of(defaults)));
+        sql.list(
+                        """
+                        select account_id, limits::text as limits from account_limits
+                        where account_id = any (?)
+                        """,
+                        row ->
+                                Map.entry(
+                                        new AccountId(row.uuid("account_id")),
+                                        Limits.of(read(row).or(defaults))),
+                        SqlArray.ofUuids(accounts.stream().map(AccountId::value).toList()))
+                .forEach(own -> all.put(own.getKey(), own.getValue()));
+        return all;
     }
 
     /// The limits in force for an account that has none of its own.
@@ -89,13 +113,8 @@ public class LimitService {
     /// Replaces the defaults.
     @Transactional(TxType.MANDATORY)
     public void setDefaults(AccountLimits limits) {
-        sql.update(
-                """
-                insert into setting (name, value) values (?, ?)
-                on conflict (name) do update set value = excluded.value
-                """,
-                DEFAULTS,
-                write(limits));
+        store(DEFAULTS, write(limits));
+        store(DEFAULTS_CHANGED, clock.instant().toString());
         changed.fire(new LimitsChanged(null));
     }
 
@@ -112,6 +131,16 @@ public class LimitService {
     /// Open tunnels of one session.
     public int tunnelsPerSession() {
         return settings.tunnelsPerSession();
+    }
+
+    private void store(String setting, String value) {
+        sql.update(
+                """
+                insert into setting (name, value) values (?, ?)
+                on conflict (name) do update set value = excluded.value
+                """,
+                setting,
+                value);
     }
 
     /// Limits as they stand in a row of `account_limits`.

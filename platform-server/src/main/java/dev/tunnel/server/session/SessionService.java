@@ -7,6 +7,7 @@ import dev.tunnel.api.edge.SessionEnd;
 import dev.tunnel.api.edge.SessionGranted;
 import dev.tunnel.server.http.ProblemException;
 import dev.tunnel.server.quota.LimitService;
+import dev.tunnel.server.quota.QuotaService;
 import dev.tunnel.server.secret.Secret;
 import dev.tunnel.server.secret.SecretKind;
 import dev.tunnel.server.secret.Sha256;
@@ -32,6 +33,7 @@ public class SessionService {
     private final Closing closing;
     private final AuthtokenService tokens;
     private final LimitService limits;
+    private final QuotaService quotas;
     private final SecureRandom random;
 
     SessionService(
@@ -40,12 +42,14 @@ public class SessionService {
             Closing closing,
             AuthtokenService tokens,
             LimitService limits,
+            QuotaService quotas,
             SecureRandom random) {
         this.sessions = sessions;
         this.tunnels = tunnels;
         this.closing = closing;
         this.tokens = tokens;
         this.limits = limits;
+        this.quotas = quotas;
         this.random = random;
     }
 
@@ -75,7 +79,8 @@ public class SessionService {
                 resumed.map(before -> before.generation() + 1).orElse(1L),
                 account,
                 authtoken.accountName(),
-                limits.tunnelsPerSession());
+                limits.tunnelsPerSession(),
+                quotas.of(authtoken.account()));
     }
 
     private void resume(SessionRow before, Grant grant) {

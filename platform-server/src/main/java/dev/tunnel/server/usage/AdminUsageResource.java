@@ -1,7 +1,7 @@
 package dev.tunnel.server.usage;
 
-import dev.tunnel.api.ProblemCode;
-import dev.tunnel.server.caller.Caller;
+import dev.tunnel.server.http.Access;
+import dev.tunnel.server.http.Access.Credentials;
 import dev.tunnel.server.http.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -20,16 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// What the whole server, one account or one edge carried.
 @Path("/api/v1/admin/usage")
 @Produces({MediaType.APPLICATION_JSON, UsageCsv.TYPE})
+@Access(Credentials.ADMIN)
 @RunOnVirtualThread
 @Tag(name = "admin")
 public class AdminUsageResource {
     private final UsageQueries usage;
-    private final Caller caller;
     private final Clock clock;
 
-    AdminUsageResource(UsageQueries usage, Caller caller, Clock clock) {
+    AdminUsageResource(UsageQueries usage, Clock clock) {
         this.usage = usage;
-        this.caller = caller;
         this.clock = clock;
     }
 
@@ -43,10 +42,6 @@ public class AdminUsageResource {
                     @Nullable UUID accountId,
             @QueryParam("edgeId") @Parameter(description = "Of this edge only")
                     @Nullable UUID edgeId) {
-        if (!caller.identity().serverAdmin()) {
-            throw new ProblemException(
-                    ProblemCode.FORBIDDEN, "This takes an administrator of the server");
-        }
         Period period = query.period(clock.instant());
         if (accountId != null && edgeId != null) {
             throw ProblemException.invalid("edgeId", "goes without accountId");

@@ -1,6 +1,7 @@
 package dev.tunnel.server.usage;
 
 import dev.tunnel.server.sql.Sql;
+import dev.tunnel.server.sql.SqlFailure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /// The partitions of the usage tables: there is one wherever something is counted, and none that is
 /// older than its level is kept.
@@ -19,6 +21,11 @@ class UsagePartitions {
     private static final int AHEAD = 2;
 
     private static final int MOST_DROPPED = 50;
+
+    /// `lock_not_available`.
+    private static final String IN_USE = "55P03";
+
+    private static final Logger LOG = Logger.getLogger(UsagePartitions.class);
 
     /// What one platform still counts another must not drop: their clocks may differ.
     private static final Duration MARGIN = Duration.ofDays(1);
@@ -70,19 +77,26 @@ class UsagePartitions {
         int dropped = 0;
         for (Step level : Step.values()) {
             Instant before = floor(level).minus(MARGIN);
-            dropped +=
-                    QuarkusTransaction.requiringNew()
-                            .call(() -> {
-                                sql.update("set local lock_timeout = '2s'");
-                                return sql.one(
-                                        "select drop_usage_partitions(?, ?, ?) as dropped",
-                                        row -> row.integer("dropped"),
-                                        level.word(),
-                                        before,
-                                        MOST_DROPPED);
-                            });
+            try {
+                dropped += QuarkusTransaction.requiringNew().call(() -> drop(level, before));
+            } catch (SqlFailure e) {
+                if (!e.is(IN_USE)) {
+                    throw e;
+                }
+                LOG.debugf("Old usage by %s is in use, and dropped later", level.word());
+            }
         }
         return dropped;
+    }
+
+    private int drop(Step level, Instant before) {
+        sql.update("set local lock_timeout = '2s'");
+        return sql.one(
+                "select drop_usage_partitions(?, ?, ?) as dropped",
+                row -> row.integer("dropped"),
+                level.word(),
+                before,
+                MOST_DROPPED);
     }
 
     private void cover(Step level, Instant at) {

@@ -6,6 +6,7 @@ import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.sql.Row;
 import dev.tunnel.server.sql.Sql;
 import dev.tunnel.server.sql.SqlArray;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -90,12 +91,19 @@ public class UsageService {
     private final Sql sql;
     private final UsagePartitions partitions;
     private final Event<UsageCounted> counted;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    UsageService(Sql sql, UsagePartitions partitions, Event<UsageCounted> counted, Clock clock) {
+    UsageService(
+            Sql sql,
+            UsagePartitions partitions,
+            Event<UsageCounted> counted,
+            MeterRegistry meters,
+            Clock clock) {
         this.sql = sql;
         this.partitions = partitions;
         this.counted = counted;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -108,7 +116,9 @@ public class UsageService {
         Set<AccountId> accounts =
                 QuarkusTransaction.requiringNew()
                         .call(() -> {
-                            if (!isNew(edge, report.sequence(), now)) {
+                            boolean isNew = isNew(edge, report.sequence(), now);
+                            meter(isNew ? "counted" : "repeated");
+                            if (!isNew) {
                                 return Set.<AccountId>of();
                             }
                             Set<AccountId> added = add(edge, report, entries, minutes);
@@ -118,6 +128,10 @@ public class UsageService {
         if (!accounts.isEmpty()) {
             counted.fire(new UsageCounted(accounts));
         }
+    }
+
+    private void meter(String result) {
+        meters.counter("tunnel.usage.reports", "result", result).increment();
     }
 
     /// Writes the number down. One that lies far behind the edge's last was counted long ago.

@@ -191,7 +191,7 @@ class ClaimIT {
         edge.end(again, "connection_lost");
         assertRefused(edge.claim(Claims.random(again, "web")), ProblemCode.SESSION_SUPERSEDED);
         SessionGranted unknown =
-                new SessionGranted(UUID.randomUUID(), "", 1, token.account(), "team", 1);
+                new SessionGranted(UUID.randomUUID(), "", 1, token.account(), "team", 1, null);
         assertRefused(edge.claim(Claims.random(unknown, "web")), ProblemCode.SESSION_SUPERSEDED);
     }
 

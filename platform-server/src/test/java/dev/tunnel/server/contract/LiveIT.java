@@ -104,6 +104,46 @@ class LiveIT {
     }
 
     @Test
+    void whatIsOverIsListedForThoseWhoAskForIt() {
+        owner.request().delete(path(tunnel)).then().statusCode(204);
+        JsonPath ended = get(owner, "/api/v1/tunnels?state=ended");
+        assertThat(ended.getList("items.id")).containsExactly(tunnel.tunnelId().toString());
+        assertThat(ended.getString("items[0].closeReason")).isEqualTo("closed_by_owner");
+        assertThat(ended.getString("items[0].closedAt")).isNotNull();
+        assertThat(get(owner, path(tunnel) + "?state=all").getMap(""))
+                .isEqualTo(ended.getMap("items[0]"));
+        assertThat(get(owner, "/api/v1/sessions?state=ended").getList("items")).isEmpty();
+
+        String path = "/api/v1/sessions/" + session.sessionId();
+        assertThat(get(owner, path).getString("endedAt")).isNull();
+        owner.request().delete(path).then().statusCode(204);
+        assertRefused(owner.request().get(path), ProblemCode.NOT_FOUND);
+        assertThat(get(owner, path + "?state=ended").getString("endReason"))
+                .isEqualTo("closed_by_owner");
+        assertThat(get(owner, "/api/v1/sessions?state=all").getList("items")).hasSize(1);
+        assertThat(get(stranger, "/api/v1/sessions?state=all").getList("items")).isEmpty();
+        assertRefused(stranger.request().get(path + "?state=all"), ProblemCode.NOT_FOUND);
+        assertRefused(
+                owner.request().get("/api/v1/sessions?state=dead"), ProblemCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void allSessionsAreEndedAtOnce() {
+        edge.claimed(Claims.random(edge.connect(token), "web"));
+        assertThat(
+                        owner.request()
+                                .delete("/api/v1/sessions")
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .jsonPath()
+                                .getInt("ended"))
+                .isEqualTo(2);
+        assertThat(get(owner, "/api/v1/tunnels").getList("items")).isEmpty();
+        assertThat(get(owner, "/api/v1/sessions").getList("items")).isEmpty();
+    }
+
+    @Test
     void aClosedSessionIsGoneWithItsTunnelsAndCannotBeComeBackTo() {
         String path = "/api/v1/sessions/" + session.sessionId();
         owner.request().delete(path).then().statusCode(204);

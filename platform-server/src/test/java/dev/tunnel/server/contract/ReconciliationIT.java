@@ -50,7 +50,7 @@ class ReconciliationIT {
     @Test
     void aSessionThatIsUnknownOrOverIsToBeClosed() {
         SessionGranted unknown =
-                new SessionGranted(UUID.randomUUID(), "", 1, token.account(), "team", 1);
+                new SessionGranted(UUID.randomUUID(), "", 1, token.account(), "team", 1, null);
         edge.end(session, "connection_lost");
         assertThat(edge.heartbeat(List.of(unknown, session), List.of()))
                 .containsExactly(

@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -201,6 +202,48 @@ class UsageIT {
         assertThat(usage.getList("items.bytesIn", Long.class)).containsExactly(0L, 7L, 0L);
         assertThat(usage.getString("from")).isEqualTo("2026-01-30T12:30:00Z");
         assertThat(usage.getString("step")).isEqualTo("day");
+    }
+
+    @Test
+    void aTableIsGivenToWhoAsksForOne() {
+        deliver(
+                new UsageReport(
+                        1, List.of(entry(tunnel, Instant.parse("2026-01-31T23:59:00Z"), 7))));
+        String period = "step=day&from=2026-01-31T00:00:00Z&to=2026-02-02T00:00:00Z";
+        String expected =
+                """
+                at,bytesIn,bytesOut,connections,requests,status1xx,status2xx,status3xx,status4xx,status5xx\r
+                2026-01-31T00:00:00Z,7,14,1,2,0,1,0,1,0\r
+                2026-02-01T00:00:00Z,0,0,0,0,0,0,0,0,0\r
+                """;
+        for (String path : List.of("/api/v1/usage", metrics(tunnel))) {
+            Response byHeader = owner.request().accept("text/csv").get(path + "?" + period);
+            assertThat(byHeader.contentType()).startsWith("text/csv");
+            assertThat(byHeader.asString()).isEqualTo(expected);
+            assertThat(owner.request().get(path + "?format=csv&" + period).asString())
+                    .isEqualTo(expected);
+            assertRefused(owner.request().get(path + "?format=xml"), ProblemCode.INVALID_REQUEST);
+        }
+    }
+
+    @Test
+    void minutesThatAreNotKeptAnyMoreStillCountByHourAndDay() {
+        Instant longAgo = NOW.minus(200, ChronoUnit.DAYS);
+        deliver(new UsageReport(1, List.of(entry(tunnel, longAgo, 7))));
+        String around =
+                "from="
+                        + longAgo.minus(1, ChronoUnit.HOURS)
+                        + "&to="
+                        + longAgo.plus(1, ChronoUnit.HOURS);
+        assertThat(total("/api/v1/usage?step=minute&" + around).getLong("total.bytesIn")).isZero();
+        assertThat(total("/api/v1/usage?step=hour&" + around).getLong("total.bytesIn"))
+                .isEqualTo(7);
+        assertThat(total("/api/v1/usage?step=day&" + around).getLong("total.bytesIn")).isEqualTo(7);
+    }
+
+    @Test
+    void onlyAdministratorsSeeTheServersUsage() {
+        assertRefused(owner.request().get("/api/v1/admin/usage"), ProblemCode.FORBIDDEN);
     }
 
     @Test

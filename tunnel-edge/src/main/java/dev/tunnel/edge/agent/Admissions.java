@@ -12,7 +12,6 @@ import dev.tunnel.edge.tunnel.Grant;
 import dev.tunnel.edge.tunnel.Session;
 import dev.tunnel.edge.tunnel.SessionRegistry;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
@@ -29,22 +28,18 @@ public final class Admissions {
     private final SessionRegistry sessions;
     private final Departures departures;
     private final Grace grace;
+    private final Quotas quotas;
     private final Attempts attempts;
     private final SecureRandom random;
 
-    Admissions(
-            Platform platform,
-            SessionRegistry sessions,
-            Departures departures,
-            Grace grace,
-            InstantSource clock,
-            SecureRandom random) {
-        this.platform = platform;
-        this.sessions = sessions;
+    Admissions(Agents.Surroundings in, Departures departures, Grace grace, Quotas quotas) {
+        this.platform = in.platform();
+        this.sessions = in.sessions();
         this.departures = departures;
         this.grace = grace;
-        this.attempts = new Attempts(clock);
-        this.random = random;
+        this.quotas = quotas;
+        this.attempts = new Attempts(in.clock());
+        this.random = in.random();
     }
 
     /// Asks whether an agent may come in, and attaches it to its session.
@@ -61,7 +56,13 @@ public final class Admissions {
         }
         platform.authorise(
                 asPlatformKnowsIt(request),
-                outcome -> answer.accept(decide(request, agent, outcome)));
+                outcome -> {
+                    var admission = decide(request, agent, outcome);
+                    answer.accept(admission);
+                    if (admission instanceof Admission.Admitted(var session, _)) {
+                        quotas.welcome(session, agent);
+                    }
+                });
     }
 
     private Admission decide(
@@ -83,6 +84,7 @@ public final class Admissions {
             return refused(Reasons.SUPERSEDED);
         }
         grace.vouched(request.authtokenHash());
+        quotas.granted(granted.quota());
         var session = known.orElseGet(() -> newSession(request, granted, grant));
         attached(session, agent, session.attach(agent, request.agent(), grant));
         return new Admission.Admitted(session, granted.secret());

@@ -3,10 +3,12 @@ package dev.tunnel.edge.agent;
 import dev.tunnel.edge.config.AgentSettings;
 import dev.tunnel.edge.platform.Platform;
 import dev.tunnel.edge.platform.Reachability;
+import dev.tunnel.edge.tunnel.Allowances;
 import dev.tunnel.edge.tunnel.SessionRegistry;
 import dev.tunnel.edge.tunnel.TcpPorts;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Ticker;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -47,14 +49,14 @@ public record Agents(
                         in.ports,
                         in.reachability,
                         farewells);
-        var admissions =
-                new Admissions(in.platform, in.sessions, departures, grace, in.clock, in.random);
-        var openings = new Openings(in, departures, farewells);
+        var quotas = new Quotas(new Allowances(Ticker.systemTicker()), in.sessions);
+        var admissions = new Admissions(in, departures, grace, quotas);
+        var openings = new Openings(in, departures, farewells, quotas.allowances());
         var events =
                 new PlatformEvents(
-                        in.control, in.sessions, in.tunnels, departures, openings, grace);
+                        in.control, in.sessions, in.tunnels, departures, openings, grace, quotas);
         var confirmations =
-                new Confirmations(in.platform, in.sessions, departures, farewells, grace);
+                new Confirmations(in.platform, in.sessions, departures, farewells, grace, quotas);
         var link =
                 new PlatformLink(
                         in.control,

@@ -30,6 +30,7 @@ final class Confirmations {
     private final Departures departures;
     private final Farewells farewells;
     private final Grace grace;
+    private final Quotas quotas;
     private final Set<UUID> underWay = new HashSet<>();
 
     Confirmations(
@@ -37,12 +38,14 @@ final class Confirmations {
             SessionRegistry sessions,
             Departures departures,
             Farewells farewells,
-            Grace grace) {
+            Grace grace,
+            Quotas quotas) {
         this.platform = platform;
         this.sessions = sessions;
         this.departures = departures;
         this.farewells = farewells;
         this.grace = grace;
+        this.quotas = quotas;
     }
 
     /// Asks for everything that is not confirmed; what the platform does not answer is asked again
@@ -78,6 +81,7 @@ final class Confirmations {
     private void authorised(Session session, Outcome<SessionGranted> outcome) {
         switch (outcome) {
             case Outcome.Ok<SessionGranted>(var granted) -> {
+                quotas.changed(granted.quota());
                 if (granted.sessionId().equals(session.id())) {
                     session.confirm(
                             new Grant(

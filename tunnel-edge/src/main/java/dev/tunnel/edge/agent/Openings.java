@@ -6,6 +6,7 @@ import dev.tunnel.api.edge.ClaimRequest;
 import dev.tunnel.edge.platform.Outcome;
 import dev.tunnel.edge.platform.Platform;
 import dev.tunnel.edge.tunnel.Agent;
+import dev.tunnel.edge.tunnel.Allowances;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Holding;
 import dev.tunnel.edge.tunnel.Lookup;
@@ -39,6 +40,7 @@ public final class Openings {
     private final int tunnelsPerSession;
     private final Departures departures;
     private final Farewells farewells;
+    private final Allowances allowances;
     private final Map<UUID, Integer> pending = new HashMap<>();
 
     /// One request on its way.
@@ -49,7 +51,11 @@ public final class Openings {
             long generation,
             Consumer<Opening> answer) {}
 
-    Openings(Agents.Surroundings in, Departures departures, Farewells farewells) {
+    Openings(
+            Agents.Surroundings in,
+            Departures departures,
+            Farewells farewells,
+            Allowances allowances) {
         this.control = in.control();
         this.platform = in.platform();
         this.tunnels = in.tunnels();
@@ -57,6 +63,7 @@ public final class Openings {
         this.tunnelsPerSession = in.settings().tunnels();
         this.departures = departures;
         this.farewells = farewells;
+        this.allowances = allowances;
     }
 
     /// Opens a tunnel over the session's present connection, or gives the agent the one back that
@@ -184,8 +191,13 @@ public final class Openings {
         return session.holding(attempt.request.key())
                 .map(Holding::tunnel)
                 .filter(tunnel -> tunnel.isOpen() && tunnel.identity().equals(identity))
-                .orElseGet(() ->
-                        Tunnel.held(identity, attempt.request.options(), attempt.agent, control));
+                .orElseGet(() -> newTunnel(attempt, identity));
+    }
+
+    private Tunnel newTunnel(Attempt attempt, TunnelIdentity identity) {
+        var tunnel = Tunnel.held(identity, attempt.request.options(), attempt.agent, control);
+        tunnel.limit(allowances.of(identity.accountId()));
+        return tunnel;
     }
 
     private static TunnelIdentity identity(

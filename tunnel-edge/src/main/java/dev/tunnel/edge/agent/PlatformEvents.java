@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does what the platform says must be closed. Control executor only.
+/// Does what the platform decided: closes, limits. Control executor only.
 final class PlatformEvents {
     private static final Logger log = LoggerFactory.getLogger(PlatformEvents.class);
 
@@ -28,6 +28,7 @@ final class PlatformEvents {
     private final Departures departures;
     private final Openings openings;
     private final Grace grace;
+    private final Quotas quotas;
 
     PlatformEvents(
             EventExecutor control,
@@ -35,13 +36,15 @@ final class PlatformEvents {
             TunnelRegistry tunnels,
             Departures departures,
             Openings openings,
-            Grace grace) {
+            Grace grace,
+            Quotas quotas) {
         this.control = control;
         this.sessions = sessions;
         this.tunnels = tunnels;
         this.departures = departures;
         this.openings = openings;
         this.grace = grace;
+        this.quotas = quotas;
     }
 
     void apply(EdgeEvent event) {
@@ -60,6 +63,7 @@ final class PlatformEvents {
                     tunnel(event.tunnelId())
                             .ifPresent(tunnel -> close(tunnel, Reasons.ofPlatform(event)));
             case DRAIN -> log.debug("not for the agents' side");
+            case QUOTA_CHANGED -> quotas.changed(event.quota());
         }
     }
 

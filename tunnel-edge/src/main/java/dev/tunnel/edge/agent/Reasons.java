@@ -43,6 +43,7 @@ final class Reasons {
             case SESSION_CLOSED -> session(event.detail());
             case TUNNEL_CLOSED -> tunnel(event.detail());
             case DRAIN -> DRAINING;
+            case QUOTA_CHANGED -> throw new IllegalArgumentException("closes nothing: " + event);
         };
     }
 
@@ -60,6 +61,8 @@ final class Reasons {
 
     private static CloseReason tunnel(@Nullable String word) {
         return switch (word) {
+            case "domain_lost" ->
+                    new CloseReason(word, "The domain was proved by another account.", false);
             case "closed_by_owner" ->
                     new CloseReason(word, "The tunnel was closed by its owner.", false);
             case "taken_over" ->

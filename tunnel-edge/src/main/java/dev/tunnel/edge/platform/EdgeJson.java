@@ -1,6 +1,7 @@
 package dev.tunnel.edge.platform;
 
 import dev.tunnel.api.Problem;
+import dev.tunnel.api.edge.AccountQuota;
 import dev.tunnel.api.edge.AuthoriseRequest;
 import dev.tunnel.api.edge.ClaimGranted;
 import dev.tunnel.api.edge.ClaimRelease;
@@ -17,6 +18,7 @@ import io.avaje.jsonb.Jsonb;
 
 /// JSON of the edge contract, through adapters generated at build time.
 @Json.Import({
+    AccountQuota.class,
     AuthoriseRequest.class,
     ClaimGranted.class,
     ClaimRelease.class,

@@ -25,6 +25,9 @@ public interface Agent {
     /// Tells the agent that one of its tunnels is closed; the session goes on.
     void tunnelClosed(Tunnel tunnel, CloseReason reason);
 
+    /// Tells the agent's people something. An agent whose protocol has no words for it is not told.
+    default void notice(String code, String message) {}
+
     /// The event loop that its streams live on, where it has one for all.
     default Optional<EventLoop> eventLoop() {
         return Optional.empty();

@@ -22,6 +22,7 @@ public final class Tunnel {
     private final ChannelGroup visitors;
     private final DefaultAttributeMap notes = new DefaultAttributeMap();
 
+    private volatile Allowance allowance;
     private volatile TunnelOptions options;
     private volatile Agent agent;
     private volatile @Nullable Promise<Tunnel> back;
@@ -31,6 +32,7 @@ public final class Tunnel {
     public Tunnel(
             TunnelIdentity identity, TunnelOptions options, Agent agent, EventExecutor control) {
         this.identity = identity;
+        this.allowance = Allowance.unlimited(identity.accountId());
         this.options = options;
         this.agent = agent;
         this.control = control;
@@ -68,6 +70,16 @@ public final class Tunnel {
     /// A place for what the layers above make of the tunnel.
     public <T> Attribute<T> attr(AttributeKey<T> key) {
         return notes.attr(key);
+    }
+
+    /// What visitors may use.
+    public Allowance allowance() {
+        return allowance;
+    }
+
+    /// Visitors share this with those of its account's other tunnels. Before it is registered.
+    public void limit(Allowance shared) {
+        allowance = shared;
     }
 
     public Traffic traffic() {

@@ -167,7 +167,7 @@ public final class FakePlatform implements Platform {
                         before == null ? sessions.size() : before.order);
         sessions.put(id, live);
         return new Outcome.Ok<>(
-                new SessionGranted(id, secret, live.generation, account, "demo", maxTunnels));
+                new SessionGranted(id, secret, live.generation, account, "demo", maxTunnels, null));
     }
 
     private Optional<UUID> resumed(AuthoriseRequest.@Nullable Resume resume) {

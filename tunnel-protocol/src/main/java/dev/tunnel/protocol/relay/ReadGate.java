@@ -17,6 +17,8 @@ public final class ReadGate {
         PEER_PENDING,
         /// An earlier message is not finished.
         BUSY,
+        /// It brings more than may be carried for its owner.
+        THROTTLED,
     }
 
     /// A gate that stands open.

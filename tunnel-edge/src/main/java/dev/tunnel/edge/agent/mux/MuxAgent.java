@@ -5,6 +5,7 @@ import dev.tunnel.edge.tunnel.CloseReason;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.Visitor;
 import dev.tunnel.protocol.message.GoAway;
+import dev.tunnel.protocol.message.Notice;
 import dev.tunnel.protocol.message.TunnelClosed;
 import dev.tunnel.protocol.mux.MuxConnection;
 import dev.tunnel.protocol.mux.StreamOpen;
@@ -50,6 +51,11 @@ final class MuxAgent implements Agent {
     @Override
     public void tunnelClosed(Tunnel tunnel, CloseReason reason) {
         connection.send(new TunnelClosed(tunnel.id(), reason.code(), reason.message()));
+    }
+
+    @Override
+    public void notice(String code, String message) {
+        connection.send(new Notice(code, message));
     }
 
     @Override

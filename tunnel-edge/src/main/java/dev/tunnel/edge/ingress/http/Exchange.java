@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.ingress.Pacing;
 import dev.tunnel.edge.telemetry.Outcomes;
 import dev.tunnel.edge.tunnel.Tunnel;
 import io.netty.buffer.ByteBuf;
@@ -121,8 +122,11 @@ final class Exchange {
     }
 
     private void send(ServiceLink to, HttpContent content) {
-        told.in(content.content().readableBytes());
-        to.write(content, visit.afterSending(content.content().readableBytes()));
+        int bytes = content.content().readableBytes();
+        told.in(bytes);
+        long pause = to.tunnel().allowance().in(bytes);
+        to.write(content, Pacing.later(visit.afterSending(bytes), pause));
+        Pacing.pause(to.stream(), pause);
     }
 
     /// The visitor has sent all there is for now.

@@ -106,7 +106,7 @@ final class Opening {
 
     private void openHttp1(Tunnel found) {
         var agent = found.agent();
-        var relay = new ResponseRelay(request.authority().host());
+        var relay = new ResponseRelay(request.authority().host(), found.allowance());
         var from = from();
         var pipeline =
                 new ServicePipeline(
@@ -135,7 +135,8 @@ final class Opening {
                     if (!connected.isSuccess()) {
                         notOpened(found, connected.cause());
                     } else if (!over) {
-                        var relay = new ResponseRelay(request.authority().host());
+                        var relay =
+                                new ResponseRelay(request.authority().host(), found.allowance());
                         boolean again = connected.getNow().isUsed();
                         connected
                                 .getNow()

@@ -129,6 +129,16 @@ final class Refusals {
                 refuse.headers());
     }
 
+    /// The account behind a tunnel has as many visitors as it may.
+    static Refusal tooManyConnections(String host) {
+        return new Refusal(
+                HttpResponseStatus.TOO_MANY_REQUESTS,
+                Reason.QUOTA_EXCEEDED.code(),
+                "Too many visitors",
+                "The account behind " + host + " has as many visitors at a time as it may.",
+                RETRY_SOON);
+    }
+
     static Refusal httpsOnly(String location) {
         return new Refusal(
                 HttpResponseStatus.valueOf(Reason.HTTPS_ONLY.status()),

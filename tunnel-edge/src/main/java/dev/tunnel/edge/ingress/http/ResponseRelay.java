@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.tunnel.Allowance;
 import dev.tunnel.protocol.relay.Relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -28,6 +29,7 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     private static final int MOST_INTERIMS = 256;
 
     private final String host;
+    private final Allowance allowance;
     private final EarlyBytes afterUpgrade = new EarlyBytes();
 
     /// None when the service speaks HTTP/2.
@@ -53,8 +55,10 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     }
 
     /// @param host the tunnel's host, for error pages
-    ResponseRelay(String host) {
+    /// @param allowance what visitors may use
+    ResponseRelay(String host, Allowance allowance) {
         this.host = host;
+        this.allowance = allowance;
     }
 
     /// Its answers come from this codec.
@@ -96,7 +100,8 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
     private void answerTo(Channel visitor) {
         if (visitorSide == null || !visitorSide.is(visitor)) {
             flushVisitor();
-            visitorSide = new VisitorSide(visitor, context().channel(), this::adjustReading);
+            visitorSide =
+                    new VisitorSide(visitor, context().channel(), allowance, this::adjustReading);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tunnel.edge.ingress.http;
 
 import dev.tunnel.edge.ingress.Lifetime;
+import dev.tunnel.edge.ingress.Pacing;
 import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.Visitor;
@@ -132,7 +133,11 @@ final class Visit {
     }
 
     Route route(PublicRequest request, Origin origin) {
-        return rules.router().route(request, origin);
+        var route = rules.router().route(request, origin);
+        return route instanceof Route.To(var tunnel)
+                        && !line.connection().enters(tunnel.allowance(), ctx.channel())
+                ? new Route.Refused(tunnel, Refusals.tooManyConnections(request.authority().host()))
+                : route;
     }
 
     Visits visits() {
@@ -256,7 +261,12 @@ final class Visit {
         }
         link.detach();
         var traffic = link.tunnel().traffic();
-        Relay.join(ctx.channel(), link.stream(), traffic::in, traffic::out);
+        var allowance = link.tunnel().allowance();
+        Relay.join(
+                ctx.channel(),
+                link.stream(),
+                Pacing.in(allowance, link.stream(), traffic::in),
+                Pacing.out(allowance, ctx.channel(), traffic::out));
         handler.leave(ctx, inputEnded);
     }
 }

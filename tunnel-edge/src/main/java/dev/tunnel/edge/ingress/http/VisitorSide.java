@@ -1,11 +1,13 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.tunnel.Allowance;
 import dev.tunnel.protocol.relay.ReadGate;
 import dev.tunnel.protocol.relay.ReadGate.Reason;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The visitor's connection as a stream's event loop uses it: writes to it, and lets the stream
@@ -24,6 +26,7 @@ final class VisitorSide {
 
     private final Channel visitor;
     private final Channel stream;
+    private final Allowance allowance;
     private final Runnable adjust;
     private final ReadGate gate;
     private final boolean sameLoop;
@@ -31,12 +34,14 @@ final class VisitorSide {
     private List<Object> waiting = new ArrayList<>(4);
     private int waitingBytes;
     private boolean unflushed;
+    private boolean slow;
 
     /// @param adjust has [#adjustReading()] called on the stream's event loop, if this is still the
     ///   visitor that the stream answers
-    VisitorSide(Channel visitor, Channel stream, Runnable adjust) {
+    VisitorSide(Channel visitor, Channel stream, Allowance allowance, Runnable adjust) {
         this.visitor = visitor;
         this.stream = stream;
+        this.allowance = allowance;
         this.adjust = adjust;
         this.gate = new ReadGate(stream);
         this.sameLoop = visitor.eventLoop() == stream.eventLoop();
@@ -47,6 +52,10 @@ final class VisitorSide {
     }
 
     void write(Object message) {
+        long pause =
+                message instanceof HttpContent body
+                        ? allowance.out(body.content().readableBytes())
+                        : 0;
         unflushed = true;
         if (sameLoop) {
             visitor.write(message, visitor.voidPromise());
@@ -57,7 +66,22 @@ final class VisitorSide {
                 cross(false, () -> {});
             }
         }
+        slowDown(pause);
         adjustReading();
+    }
+
+    /// Its account has written more than it may.
+    private void slowDown(long nanos) {
+        if (nanos > 0 && !slow) {
+            slow = true;
+            gate.hold(Reason.THROTTLED);
+            var _ = stream.eventLoop().schedule(this::goOn, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void goOn() {
+        slow = false;
+        gate.release(Reason.THROTTLED);
     }
 
     void flush() {

@@ -34,9 +34,14 @@ public final class Policies {
         return counted(tunnel, visitor, policy(tunnel).judge(visitor));
     }
 
-    /// The phase of an HTTP request; the one before is part of it.
+    /// The phase of an HTTP request; the one before is part of it. Whom the tunnel's rules let
+    /// through counts against its account's quota.
     public Verdict judge(Tunnel tunnel, Asked request) {
-        return counted(tunnel, request.visitor(), policy(tunnel).judge(request));
+        var verdict = policy(tunnel).judge(request);
+        return counted(
+                tunnel,
+                request.visitor(),
+                verdict instanceof Verdict.Allow ? QuotaRule.judge(tunnel) : verdict);
     }
 
     /// How many a reason turned away so far.

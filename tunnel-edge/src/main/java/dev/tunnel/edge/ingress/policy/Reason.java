@@ -7,7 +7,9 @@ public enum Reason {
     ADDRESS_DENIED(403),
     SCHEME_NOT_SERVED(404),
     HTTPS_ONLY(308),
-    UNAUTHORIZED(401);
+    UNAUTHORIZED(401),
+    QUOTA_EXCEEDED(429),
+    RATE_LIMITED(429);
 
     private final int status;
 

@@ -3,6 +3,7 @@ package dev.tunnel.edge.ingress.raw;
 import dev.tunnel.edge.ingress.Preface;
 import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.ingress.policy.Verdict;
+import dev.tunnel.edge.tunnel.Allowance;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.Lookup;
 import dev.tunnel.edge.tunnel.PeerAddress;
@@ -38,6 +39,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     private @Nullable ScheduledFuture<?> giveUp;
     private @Nullable Tunnel awaited;
     private boolean refused;
+    private boolean entered;
 
     RawHandler(TunnelRegistry registry, Policies policies, RawSettings settings, RawVisit visit) {
         this.registry = registry;
@@ -86,12 +88,25 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
             refuse(ctx, Refusal.FULL);
             return;
         }
+        if (tunnel.allowance().isUsedUp() || !enters(ctx, tunnel.allowance())) {
+            refuse(ctx, Refusal.QUOTA);
+            return;
+        }
         var visitor = new Visitor(PeerAddress.of(ctx.channel()), false, null);
         var first = new UntilJoined();
         tunnel.agent()
                 .open(tunnel, visitor, first)
                 .addListener((Future<Channel> opened) ->
                         hop(ctx, () -> opened(ctx, tunnel, opened, first)));
+    }
+
+    /// Once, however often the agent is asked.
+    private boolean enters(ChannelHandlerContext ctx, Allowance allowance) {
+        if (!entered && allowance.enter()) {
+            entered = true;
+            ctx.channel().closeFuture().addListener(_ -> allowance.leave());
+        }
+        return entered;
     }
 
     private void opened(

@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.raw;
 
+import dev.tunnel.edge.ingress.Pacing;
 import dev.tunnel.edge.telemetry.AccessEntry;
 import dev.tunnel.edge.telemetry.Outcomes;
 import dev.tunnel.edge.telemetry.Visits;
@@ -38,9 +39,14 @@ final class RawVisit {
     /// Leaves both ends to a relay.
     void served(Channel visitor, Tunnel tunnel, Channel stream) {
         var traffic = tunnel.traffic();
+        var allowance = tunnel.allowance();
         if (!visits.isLogged()) {
             ended(visitor, tunnel, 0, 0, Outcomes.SERVED);
-            Relay.join(visitor, stream, traffic::in, traffic::out);
+            Relay.join(
+                    visitor,
+                    stream,
+                    Pacing.in(allowance, stream, traffic::in),
+                    Pacing.out(allowance, visitor, traffic::out));
             return;
         }
         var in = new LongAdder();
@@ -50,14 +56,20 @@ final class RawVisit {
         Relay.join(
                 visitor,
                 stream,
-                bytes -> {
-                    traffic.in(bytes);
-                    in.add(bytes);
-                },
-                bytes -> {
-                    traffic.out(bytes);
-                    out.add(bytes);
-                });
+                Pacing.in(
+                        allowance,
+                        stream,
+                        bytes -> {
+                            traffic.in(bytes);
+                            in.add(bytes);
+                        }),
+                Pacing.out(
+                        allowance,
+                        visitor,
+                        bytes -> {
+                            traffic.out(bytes);
+                            out.add(bytes);
+                        }));
     }
 
     private void ended(

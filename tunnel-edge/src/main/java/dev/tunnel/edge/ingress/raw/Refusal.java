@@ -9,7 +9,8 @@ enum Refusal {
     DENIED("address_denied", "the tunnel's own rules", Alert.ACCESS_DENIED),
     AWAY("agent_offline", "the agent is away", Alert.INTERNAL_ERROR),
     UNREACHABLE("service_unreachable", "the local service is unreachable", Alert.INTERNAL_ERROR),
-    FULL("tunnel_full", "the tunnel has too many connections", Alert.INTERNAL_ERROR);
+    FULL("tunnel_full", "the tunnel has too many connections", Alert.INTERNAL_ERROR),
+    QUOTA("quota_exceeded", "the account's quota", Alert.ACCESS_DENIED);
 
     private final String code;
     private final String reason;
