@@ -9,7 +9,15 @@ const root = process.cwd();
 // Where the module's files go, what else they are made of, and the scripts that check them.
 const { output, inputs: further, checks } = JSON.parse(readFileSync('package.json', 'utf8')).once;
 const dependencies = ['package.json', 'package-lock.json'];
-const sources = [...dependencies, 'index.html', 'public', 'src', 'vite.config.ts', 'tsconfig.json', ...further];
+const sources = [
+  ...dependencies,
+  'index.html',
+  'public',
+  'src',
+  'vite.config.ts',
+  'tsconfig.json',
+  ...further,
+];
 const npm = (...args) => ['npm', '--no-fund', '--no-audit', '--no-update-notifier', ...args];
 
 const steps = {

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { api, body, done, publicApi } from './client';
 import { currentLogin, forgetLogin, keepLogin, loginState, onLoginChange, type LoginState } from './login';
+import { allPages } from './pages';
 
 interface Credentials {
   email: string;
@@ -19,12 +20,23 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The accounts that the person belongs to. */
+export const accountsQuery = queryOptions({
+  queryKey: ['accounts'],
+  queryFn: ({ signal }) =>
+    allPages((query) => body(api.GET('/api/v1/accounts', { params: { query }, signal }))),
+  staleTime: 60_000,
+});
+
 export async function logIn(credentials: Credentials): Promise<void> {
   keepLogin(await body(publicApi.POST('/api/v1/auth/login', { body: credentials })));
 }
 
-export async function signUp(credentials: Credentials): Promise<void> {
-  await done(publicApi.POST('/api/v1/auth/signup', { body: credentials }));
+/** Signs up, with the secret of an invitation where sign-up needs one, and logs in. */
+export async function signUp(credentials: Credentials, invitation?: string): Promise<void> {
+  await done(
+    publicApi.POST('/api/v1/auth/signup', { body: { ...credentials, ...(invitation && { invitation }) } }),
+  );
   await logIn(credentials);
 }
 

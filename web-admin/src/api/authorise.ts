@@ -1,3 +1,4 @@
+import { chosenAccount } from './chosen-account';
 import { errorOf, UnreachableError } from './errors';
 import { exclusively } from './lock';
 import { currentLogin, forgetLogin, keepLogin, type Login } from './login';
@@ -60,5 +61,7 @@ function refreshRequest(refreshToken: string): Request {
 
 function withToken(request: Request, login: Login): Request {
   request.headers.set('Authorization', `Bearer ${login.accessToken}`);
+  const account = chosenAccount();
+  if (account) request.headers.set('Tunnel-Account', account);
   return request;
 }

@@ -29,3 +29,19 @@ export async function done(call: Promise<Answer<unknown>>): Promise<void> {
   const { error, response } = await call;
   if (!response.ok) throw errorOf(error, response);
 }
+
+/** The text of a successful answer that is no JSON. */
+export async function text(call: Promise<Answer<unknown>>): Promise<string> {
+  const { data, error, response } = await call;
+  if (!response.ok) throw errorOf(parsed(error), response);
+  return typeof data === 'string' ? data : '';
+}
+
+function parsed(error: unknown): unknown {
+  if (typeof error !== 'string') return error;
+  try {
+    return JSON.parse(error);
+  } catch {
+    return null;
+  }
+}

@@ -1,4 +1,5 @@
 import { storage } from '@/lib/storage';
+import { forgetAccount } from './chosen-account';
 import type { Tokens } from './types';
 
 /** A login of this browser, shared by its tabs. Why it lives in Web Storage: docs/decisions, "web login". */
@@ -47,6 +48,7 @@ export function keepLogin(tokens: Tokens): Login {
 
 export function forgetLogin(by: 'person' | 'server'): void {
   storage.remove(key);
+  forgetAccount();
   ended = by === 'server';
   notify();
 }

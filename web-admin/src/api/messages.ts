@@ -6,13 +6,21 @@ type Text = () => string;
 const byCode: Record<string, Text> = {
   account_suspended: () => t('error.suspended'),
   credentials_invalid: () => t('error.credentials'),
+  domain_not_verified: () => t('error.domainNotVerified'),
   email_taken: () => t('error.emailTaken'),
   forbidden: () => t('error.forbidden'),
   internal_error: () => t('error.internal'),
+  invitation_required: () => t('error.invitationRequired'),
+  last_admin: () => t('error.lastAdmin'),
+  last_owner: () => t('error.lastOwner'),
   limit_reached: () => t('error.limitReached'),
   name_forbidden: () => t('error.nameForbidden'),
   name_taken: () => t('error.nameTaken'),
   not_found: () => t('error.gone'),
+  password_wrong: () => t('profile.passwordWrong'),
+  port_out_of_range: () => t('error.portOutOfRange'),
+  port_taken: () => t('error.portTaken'),
+  ports_exhausted: () => t('error.portsExhausted'),
   rate_limited: () => t('error.rateLimited'),
   signup_closed: () => t('error.signupClosed'),
   unavailable: () => t('error.unreachableAction'),
@@ -25,11 +33,16 @@ export function messageOf(error: unknown): string {
   return byCode[error.code]?.() ?? error.message;
 }
 
-/** The form field that a problem is about where its code alone says so. */
-const fieldOfCode: Record<string, string> = {
-  email_taken: 'email',
-  name_taken: 'name',
-  name_forbidden: 'name',
+const names = ['name', 'hostname'];
+
+/** The form fields that a problem may be about where its code alone says so. */
+const fieldsOfCode: Record<string, readonly string[]> = {
+  email_taken: ['email'],
+  name_taken: names,
+  name_forbidden: names,
+  password_wrong: ['oldPassword'],
+  port_out_of_range: ['port'],
+  port_taken: ['port'],
 };
 
 export interface FormProblem {
@@ -42,8 +55,8 @@ export interface FormProblem {
 export function formProblem(error: unknown, names: readonly string[]): FormProblem {
   if (error === null) return { fields: {}, form: null };
   if (!(error instanceof ApiError)) return { fields: {}, form: messageOf(error) };
-  const field = fieldOfCode[error.code];
-  if (field && names.includes(field)) return { fields: { [field]: messageOf(error) }, form: null };
+  const field = fieldsOfCode[error.code]?.find((one) => names.includes(one));
+  if (field) return { fields: { [field]: messageOf(error) }, form: null };
   const fields = Object.fromEntries(Object.entries(error.fields).filter(([name]) => names.includes(name)));
   return { fields, form: Object.keys(fields).length > 0 ? null : messageOf(error) };
 }

@@ -29,3 +29,6 @@ export const emailPattern = /^[^\s@]+@[^\s@]+$/;
 
 /** A DNS label in lower case (RFC 1123), as the platform takes it. */
 export const labelPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** A hostname of at least two labels, in either case. */
+export const hostnamePattern = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;

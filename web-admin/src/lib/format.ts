@@ -41,3 +41,35 @@ export function formatAgo(at: Date, now: Date): string {
 export function formatDateTime(at: Date): string {
   return absolute.format(at);
 }
+
+const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
+const timeOfDay = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+const moment = new Intl.DateTimeFormat(language, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+
+/** A point of a chart, in milliseconds since the epoch. */
+export function formatMoment(at: number): string {
+  return moment.format(at);
+}
+
+export function formatDay(at: number): string {
+  return day.format(at);
+}
+
+export function formatTimeOfDay(at: number): string {
+  return timeOfDay.format(at);
+}
+
+export function formatDate(at: Date): string {
+  return date.format(at);
+}
+
+export function formatShare(share: number): string {
+  return percent.format(share);
+}

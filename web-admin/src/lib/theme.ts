@@ -41,3 +41,22 @@ function subscribe(listener: () => void): () => void {
 export function useTheme(): Theme {
   return useSyncExternalStore(subscribe, stored);
 }
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+function subscribeScheme(listener: () => void): () => void {
+  const stop = subscribe(listener);
+  dark.addEventListener('change', listener);
+  return () => {
+    stop();
+    dark.removeEventListener('change', listener);
+  };
+}
+
+/** The colours that are shown: the chosen ones, else the system's. For what style sheets do not reach. */
+export function useColorScheme(): 'light' | 'dark' {
+  return useSyncExternalStore(subscribeScheme, () => {
+    const theme = stored();
+    return theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+  });
+}

@@ -2,6 +2,7 @@ import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '@/lib/i18n';
+import { classes } from './classes';
 import { IconButton } from './IconButton';
 import styles from './Dialog.module.css';
 
@@ -12,10 +13,11 @@ interface Props {
   description?: ReactNode;
   /** Keeps a press beside it from closing it: for what is shown only once, or typed. */
   sticky?: boolean;
+  wide?: boolean;
   children: ReactNode;
 }
 
-export function Dialog({ open, onClose, title, description, sticky = false, children }: Props) {
+export function Dialog({ open, onClose, title, description, sticky = false, wide = false, children }: Props) {
   return (
     <BaseDialog.Root
       open={open}
@@ -27,7 +29,7 @@ export function Dialog({ open, onClose, title, description, sticky = false, chil
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
         <BaseDialog.Viewport className={styles.viewport}>
-          <BaseDialog.Popup className={styles.popup}>
+          <BaseDialog.Popup className={classes(styles.popup, wide && styles.wide)}>
             <header className={styles.header}>
               <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
               <BaseDialog.Close render={<IconButton label={t('action.close')} icon={<X />} />} />

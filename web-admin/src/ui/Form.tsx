@@ -37,7 +37,7 @@ export function FormActions({ children }: { children: ReactNode }) {
 function valuesOf(data: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of data) {
-    if (typeof value === 'string') values[name] = name === 'password' ? value : value.trim();
+    if (typeof value === 'string') values[name] = /password$/i.test(name) ? value : value.trim();
   }
   return values;
 }

@@ -1,6 +1,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { classes } from './classes';
 import styles from './Menu.module.css';
 
 interface Props {
@@ -23,9 +24,9 @@ export function Menu({ trigger, side = 'bottom', align = 'end', children }: Prop
   );
 }
 
-export function MenuItem({ icon, onSelect, children }: MenuItemProps) {
+export function MenuItem({ icon, danger = false, onSelect, children }: MenuItemProps) {
   return (
-    <BaseMenu.Item className={styles.item} onClick={onSelect}>
+    <BaseMenu.Item className={classes(styles.item, danger && styles.danger)} onClick={onSelect}>
       {icon}
       {children}
     </BaseMenu.Item>
@@ -34,6 +35,8 @@ export function MenuItem({ icon, onSelect, children }: MenuItemProps) {
 
 interface MenuItemProps {
   icon?: ReactNode;
+  /** Destroys something, after asking. */
+  danger?: boolean;
   onSelect: () => void;
   children: ReactNode;
 }

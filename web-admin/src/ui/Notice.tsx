@@ -1,9 +1,9 @@
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classes } from './classes';
 import styles from './Notice.module.css';
 
-const icons = { info: Info, warning: TriangleAlert, danger: CircleAlert } as const;
+const icons = { info: Info, ok: CircleCheck, warning: TriangleAlert, danger: CircleAlert } as const;
 
 /** A sentence that wants to be seen, announced when it appears. */
 export function Notice({ tone = 'info', children }: { tone?: keyof typeof icons; children: ReactNode }) {

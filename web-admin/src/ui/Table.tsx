@@ -1,4 +1,6 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import { t } from '@/lib/i18n';
 import { classes } from './classes';
 import styles from './Table.module.css';
 
@@ -11,6 +13,13 @@ export interface Column<T> {
   primary?: boolean;
   /** Holds buttons: its header is for assistive technology only. */
   actions?: boolean;
+  /** What its cells are sorted by; a column without cannot be sorted. */
+  sort?: (row: T) => string | number;
+}
+
+export interface Sort {
+  column: string;
+  descending: boolean;
 }
 
 interface Props<T> {
@@ -19,10 +28,12 @@ interface Props<T> {
   columns: readonly Column<T>[];
   rows: readonly T[];
   rowKey: (row: T) => string;
+  sort?: Sort | null;
+  onSort?: (column: string) => void;
 }
 
 /** Rows as a table; on a narrow screen every row becomes a card with the headers as labels. */
-export function Table<T>({ caption, columns, rows, rowKey }: Props<T>) {
+export function Table<T>({ caption, columns, rows, rowKey, sort, onSort }: Props<T>) {
   return (
     <div className={styles.frame}>
       <table className={styles.table}>
@@ -30,8 +41,15 @@ export function Table<T>({ caption, columns, rows, rowKey }: Props<T>) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={columnClass(column)}>
-                {column.actions ? <span className="visually-hidden">{column.header}</span> : column.header}
+              <th
+                key={column.id}
+                scope="col"
+                className={columnClass(column)}
+                aria-sort={
+                  sort?.column === column.id ? (sort.descending ? 'descending' : 'ascending') : undefined
+                }
+              >
+                <Header column={column} sort={sort} onSort={onSort} />
               </th>
             ))}
           </tr>
@@ -43,6 +61,29 @@ export function Table<T>({ caption, columns, rows, rowKey }: Props<T>) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface HeaderProps<T> {
+  column: Column<T>;
+  sort: Sort | null | undefined;
+  onSort: ((column: string) => void) | undefined;
+}
+
+function Header<T>({ column, sort, onSort }: HeaderProps<T>) {
+  if (column.actions) return <span className="visually-hidden">{column.header}</span>;
+  if (!column.sort || !onSort) return column.header;
+  const Icon = sort?.descending ? ArrowDown : ArrowUp;
+  return (
+    <button
+      type="button"
+      className={styles.sort}
+      title={t('table.sortBy', { column: column.header })}
+      onClick={() => onSort(column.id)}
+    >
+      {column.header}
+      {sort?.column === column.id && <Icon aria-hidden="true" />}
+    </button>
   );
 }
 

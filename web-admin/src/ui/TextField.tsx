@@ -7,7 +7,7 @@ interface Props {
   name: string;
   label: string;
   hint?: ReactNode;
-  type?: 'text' | 'email' | 'password';
+  type?: 'text' | 'email' | 'password' | 'date';
   required?: boolean;
   /** Called when the form is submitted, and then with every change. */
   check?: Check;
@@ -15,6 +15,7 @@ interface Props {
   defaultValue?: string;
   onValueChange?: (value: string) => void;
   autoComplete?: string;
+  inputMode?: 'numeric';
   /** For names, addresses and secrets: no spelling, no capitals. */
   verbatim?: boolean;
   suffix?: ReactNode;

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { loading } from '@/api/loading';
 import type { Tunnel } from '@/api/types';
-import { LiveSummary } from '@/features/tunnels/LiveSummary';
 import { tunnelsQuery } from '@/features/tunnels/queries';
 import { TunnelTable } from '@/features/tunnels/TunnelTable';
 import { t } from '@/lib/i18n';
@@ -11,13 +10,15 @@ import { buttonClass } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
 import { FirstTunnel } from './FirstTunnel';
+import { NextSteps } from './NextSteps';
 import styles from './OverviewPage.module.css';
+import { Today } from './Today';
 
 /** How many live tunnels are listed here; the rest are on their own page. */
 const listed = 5;
 
 export function OverviewPage() {
-  const query = useQuery(tunnelsQuery);
+  const query = useQuery(tunnelsQuery('live'));
   const live = query.data?.length ?? 0;
   return (
     <>
@@ -26,12 +27,13 @@ export function OverviewPage() {
         <Loaded {...loading(query)}>
           {(tunnels) => (
             <>
-              <LiveSummary tunnels={tunnels} />
+              <Today live={tunnels.length} />
               {tunnels.length > 0 && <LiveTunnels tunnels={tunnels} />}
             </>
           )}
         </Loaded>
-        <FirstTunnel live={live > 0} />
+        {live > 0 && <NextSteps />}
+        {query.data && <FirstTunnel live={live > 0} />}
       </div>
     </>
   );

@@ -10,6 +10,7 @@ import { ThemeMenu } from '@/ui/ThemeMenu';
 import { AccountMenu } from './AccountMenu';
 import styles from './MobileNav.module.css';
 import { Nav } from './Nav';
+import { PaletteButton } from './PaletteButton';
 
 /** The top bar of narrow screens, with the navigation in a drawer. */
 export function MobileNav() {
@@ -34,6 +35,7 @@ export function MobileNav() {
       <Link to={paths.overview} className={styles.home}>
         <Logo />
       </Link>
+      <PaletteButton compact />
       <ThemeMenu />
       <AccountMenu side="bottom" />
     </header>

@@ -1,29 +1,42 @@
-import { Globe, KeyRound, LayoutDashboard, Waypoints } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
 import { NavLink } from 'react-router';
+import { meQuery } from '@/api/account';
 import { t } from '@/lib/i18n';
 import { paths } from '@/lib/paths';
 import styles from './Nav.module.css';
-
-const items = [
-  { to: paths.overview, text: t('nav.overview'), Icon: LayoutDashboard },
-  { to: paths.tunnels, text: t('nav.tunnels'), Icon: Waypoints },
-  { to: paths.authtokens, text: t('nav.authtokens'), Icon: KeyRound },
-  { to: paths.reservedSubdomains, text: t('nav.reservedSubdomains'), Icon: Globe },
-];
+import { groupsFor, type PageGroup } from './pages';
 
 export function Nav({ onNavigate }: { onNavigate?: () => void }) {
+  const administrator = useQuery(meQuery).data?.serverAdmin ?? false;
   return (
-    <nav aria-label={t('nav.main')}>
-      <ul className={styles.list}>
-        {items.map(({ to, text, Icon }) => (
+    <nav aria-label={t('nav.main')} className={styles.nav}>
+      {groupsFor(administrator).map((group) => (
+        <Group key={group.title ?? ''} group={group} onNavigate={onNavigate} />
+      ))}
+    </nav>
+  );
+}
+
+function Group({ group, onNavigate }: { group: PageGroup; onNavigate: (() => void) | undefined }) {
+  const id = useId();
+  return (
+    <div className={styles.group}>
+      {group.title && (
+        <h2 id={id} className={styles.title}>
+          {group.title}
+        </h2>
+      )}
+      <ul className={styles.list} aria-labelledby={group.title && id}>
+        {group.pages.map(({ to, text, Icon }) => (
           <li key={to}>
-            <NavLink to={to} end className={styles.link ?? ''} onClick={onNavigate}>
+            <NavLink to={to} end={to === paths.overview} className={styles.link ?? ''} onClick={onNavigate}>
               <Icon aria-hidden="true" />
               {text}
             </NavLink>
           </li>
         ))}
       </ul>
-    </nav>
+    </div>
   );
 }

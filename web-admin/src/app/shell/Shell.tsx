@@ -8,6 +8,7 @@ import { ThemeMenu } from '@/ui/ThemeMenu';
 import { AccountMenu } from './AccountMenu';
 import { MobileNav } from './MobileNav';
 import { Nav } from './Nav';
+import { PaletteButton } from './PaletteButton';
 import styles from './Shell.module.css';
 
 /** The frame of every page that needs a login; without one it leads to the login and back. */
@@ -29,6 +30,7 @@ export function Shell() {
         <Link to={paths.overview} className={styles.home}>
           <Logo />
         </Link>
+        <PaletteButton />
         <Nav />
         <div className={styles.foot}>
           <AccountMenu />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { t } from '@/lib/i18n';
+import { LanguageMenu } from '@/ui/LanguageMenu';
 import { Logo } from '@/ui/Logo';
 import { ThemeMenu } from '@/ui/ThemeMenu';
 import styles from './AuthLayout.module.css';
@@ -17,6 +18,7 @@ export function AuthLayout({ title, lead, children, footer }: Props) {
     <div className={styles.page}>
       <title>{`${title} · ${t('app.name')}`}</title>
       <header className={styles.top}>
+        <LanguageMenu />
         <ThemeMenu />
       </header>
       <main className={styles.main}>

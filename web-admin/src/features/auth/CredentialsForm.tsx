@@ -11,13 +11,15 @@ interface Props {
   /** A new password is checked for its length and explained; an existing one is only sent. */
   password: 'new' | 'existing';
   submit: string;
+  /** The address that an invitation is for. */
+  email?: string;
   onSubmit: (credentials: { email: string; password: string }) => Promise<void>;
 }
 
 const minPassword = 10;
 const maxPassword = 200;
 
-export function CredentialsForm({ password, submit, onSubmit }: Props) {
+export function CredentialsForm({ password, email = '', submit, onSubmit }: Props) {
   const isNew = password === 'new';
   const mutation = useMutation({ mutationFn: onSubmit });
   const problem = formProblem(mutation.error, ['email', 'password']);
@@ -31,6 +33,7 @@ export function CredentialsForm({ password, submit, onSubmit }: Props) {
         name="email"
         type="email"
         label={t('auth.email')}
+        defaultValue={email}
         autoComplete="username"
         required
         maxLength={254}

@@ -5,6 +5,7 @@ import { t } from '@/lib/i18n';
 import { paths } from '@/lib/paths';
 import { Notice } from '@/ui/Notice';
 import { AuthLayout } from './AuthLayout';
+import styles from './AuthLayout.module.css';
 import { CredentialsForm } from './CredentialsForm';
 import { returnPath } from './return-path';
 
@@ -31,6 +32,9 @@ export function LoginPage() {
     >
       {login === 'ended' && <Notice>{t('login.ended')}</Notice>}
       <CredentialsForm password="existing" submit={t('login.submit')} onSubmit={logIn} />
+      <p className={styles.forgot}>
+        <Link to={paths.forgot}>{t('login.forgot')}</Link>
+      </p>
     </AuthLayout>
   );
 }

@@ -4,12 +4,16 @@ import { useMemo } from 'react';
 import { loading } from '@/api/loading';
 import type { Authtoken } from '@/api/types';
 import { t, tCount } from '@/lib/i18n';
+import { useOpenParam } from '@/lib/params';
 import { Button } from '@/ui/Button';
+import { DataTable } from '@/ui/DataTable';
+import { Expiry } from '@/ui/Expiry';
 import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { EmptyState } from '@/ui/States';
-import { type Column, Table } from '@/ui/Table';
+import type { Column } from '@/ui/Table';
+import { Two } from '@/ui/Two';
 import { useTarget } from '@/ui/useTarget';
 import { CreateAuthtokenDialog } from './CreateAuthtokenDialog';
 import { authtokensQuery } from './queries';
@@ -18,11 +22,11 @@ import { scopeText } from './scope';
 
 export function AuthtokensPage() {
   const query = useQuery(authtokensQuery);
-  const creating = useTarget<true>();
+  const creating = useOpenParam('new');
   const revoking = useTarget<Authtoken>();
   const cells = useMemo(() => columns(revoking.show), [revoking.show]);
   const create = (
-    <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => creating.show(true)}>
+    <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={creating.show}>
       {t('authtokens.create')}
     </Button>
   );
@@ -40,11 +44,12 @@ export function AuthtokensPage() {
               {create}
             </EmptyState>
           ) : (
-            <Table
+            <DataTable
               caption={tCount('authtokens.count', authtokens.length)}
               columns={cells}
               rows={authtokens}
               rowKey={(authtoken) => authtoken.id}
+              text={({ name, prefix, scope }) => `${name} ${prefix} ${scopeText(scope)}`}
             />
           )
         }
@@ -57,18 +62,39 @@ export function AuthtokensPage() {
 
 function columns(onRevoke: (authtoken: Authtoken) => void): Column<Authtoken>[] {
   return [
-    { id: 'name', header: t('authtokens.name'), cell: ({ name }) => name, primary: true },
-    { id: 'prefix', header: t('authtokens.secret'), cell: ({ prefix }) => <code>{prefix}…</code> },
+    {
+      id: 'name',
+      header: t('authtokens.name'),
+      sort: ({ name }) => name,
+      cell: ({ name, prefix }) => <Two first={name} second={<code>{prefix}…</code>} />,
+      primary: true,
+    },
     { id: 'scope', header: t('authtokens.scope'), cell: ({ scope }) => scopeText(scope) },
     {
       id: 'created',
       header: t('authtokens.created'),
+      sort: ({ createdAt }) => Date.parse(createdAt),
       cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
+    },
+    {
+      id: 'expires',
+      header: t('expiry.label'),
+      sort: ({ expiresAt }) => (expiresAt ? Date.parse(expiresAt) : Infinity),
+      cell: ({ expiresAt }) => <Expiry at={expiresAt} />,
     },
     {
       id: 'lastUsed',
       header: t('authtokens.lastUsed'),
-      cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} /> : t('authtokens.never')),
+      sort: ({ lastUsedAt }) => (lastUsedAt ? Date.parse(lastUsedAt) : 0),
+      cell: ({ lastUsedAt, lastUsedIp }) =>
+        lastUsedAt ? (
+          <Two
+            first={<RelativeTime at={lastUsedAt} />}
+            second={lastUsedIp && t('authtokens.lastUsedFrom', { address: lastUsedIp })}
+          />
+        ) : (
+          t('authtokens.never')
+        ),
     },
     {
       id: 'actions',

@@ -1,13 +1,18 @@
 import { formProblem } from '@/api/messages';
 import type { CreatedAuthtoken } from '@/api/types';
 import { filled } from '@/lib/checks';
+import { expiryOf } from '@/lib/expiry';
 import { t } from '@/lib/i18n';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
+import { ExpiryField } from '@/ui/ExpiryField';
 import { Form, FormActions } from '@/ui/Form';
+import { SecretDialog } from '@/ui/Secret';
 import { TextField } from '@/ui/TextField';
 import { AuthtokenSecret } from './AuthtokenSecret';
 import { useCreateAuthtoken } from './queries';
+import { scopeOf } from './scope';
+import { ScopeFields } from './ScopeFields';
 
 interface Props {
   open: boolean;
@@ -19,36 +24,33 @@ interface Props {
 export function CreateAuthtokenDialog({ open, onClose, onCreated }: Props) {
   const create = useCreateAuthtoken();
   const created = create.data;
-  const problem = formProblem(create.error, ['name']);
+  const problem = formProblem(create.error, ['name', 'subdomains', 'ports']);
   const close = () => {
     onClose();
     create.reset();
   };
+  const submit = (values: Record<string, string>) => {
+    const scope = scopeOf(values);
+    create.mutate(
+      { name: values.name ?? '', ...(scope && { scope }), ...expiryOf(values.expires, Date.now()) },
+      onCreated && { onSuccess: onCreated },
+    );
+  };
   if (created) {
     return (
-      <Dialog
+      <SecretDialog
         open={open}
         onClose={close}
-        sticky
         title={t('authtokens.createdTitle', { name: created.name })}
-        description={t('authtokens.createdLead')}
+        lead={t('authtokens.createdLead')}
       >
         <AuthtokenSecret token={created.token} />
-        <FormActions>
-          <Button variant="primary" onClick={close}>
-            {t('authtokens.done')}
-          </Button>
-        </FormActions>
-      </Dialog>
+      </SecretDialog>
     );
   }
   return (
     <Dialog open={open} onClose={close} title={t('authtokens.create')}>
-      <Form
-        onSubmit={({ name = '' }) => create.mutate(name, onCreated && { onSuccess: onCreated })}
-        errors={problem.fields}
-        error={problem.form}
-      >
+      <Form onSubmit={submit} errors={problem.fields} error={problem.form}>
         <TextField
           name="name"
           label={t('authtokens.name')}
@@ -58,6 +60,8 @@ export function CreateAuthtokenDialog({ open, onClose, onCreated }: Props) {
           autoComplete="off"
           check={filled(t('authtokens.nameMissing'))}
         />
+        <ExpiryField />
+        <ScopeFields />
         <FormActions>
           <Button onClick={close}>{t('action.cancel')}</Button>
           <Button type="submit" variant="primary" busy={create.isPending}>

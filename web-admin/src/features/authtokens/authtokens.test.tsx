@@ -76,7 +76,7 @@ it('says in the dialog why an authtoken could not be revoked', async () => {
 it('shows names as text, whatever they hold', async () => {
   platform([{ ...laptop, name: '<img src=x onerror=alert(1)>' }]);
   renderPage(<AuthtokensPage />);
-  expect(await screen.findByRole('rowheader', { name: '<img src=x onerror=alert(1)>' })).toBeVisible();
+  expect(await screen.findByText('<img src=x onerror=alert(1)>')).toBeVisible();
   expect(document.querySelector('img')).toBeNull();
   await expectAccessible();
 });

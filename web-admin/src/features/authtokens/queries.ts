@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body, done } from '@/api/client';
 import { allPages } from '@/api/pages';
+import type { NewAuthtoken } from '@/api/types';
 
 export const authtokensQuery = queryOptions({
   queryKey: ['authtokens'],
@@ -11,7 +12,7 @@ export const authtokensQuery = queryOptions({
 export function useCreateAuthtoken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) => body(api.POST('/api/v1/authtokens', { body: { name } })),
+    mutationFn: (authtoken: NewAuthtoken) => body(api.POST('/api/v1/authtokens', { body: authtoken })),
     onSuccess: () => client.invalidateQueries(authtokensQuery),
     // The answer holds a secret: it goes with the dialog that shows it.
     gcTime: 0,

@@ -4,11 +4,12 @@ import { useMemo } from 'react';
 import { loading } from '@/api/loading';
 import type { ReservedSubdomain } from '@/api/types';
 import { t, tCount } from '@/lib/i18n';
+import { useOpenParam } from '@/lib/params';
 import { Button } from '@/ui/Button';
+import { DataTable } from '@/ui/DataTable';
 import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
 import { EmptyState } from '@/ui/States';
-import { Table } from '@/ui/Table';
 import { useTarget } from '@/ui/useTarget';
 import { columns } from './columns';
 import { DeleteReservedSubdomainDialog } from './DeleteReservedSubdomainDialog';
@@ -18,7 +19,7 @@ import { ReserveSubdomainDialog } from './ReserveSubdomainDialog';
 
 export function ReservedSubdomainsPage() {
   const query = useQuery(reservedSubdomainsQuery);
-  const creating = useTarget<true>();
+  const creating = useOpenParam('new');
   const editing = useTarget<ReservedSubdomain>();
   const deleting = useTarget<ReservedSubdomain>();
   const cells = useMemo(
@@ -26,7 +27,7 @@ export function ReservedSubdomainsPage() {
     [editing.show, deleting.show],
   );
   const create = (
-    <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => creating.show(true)}>
+    <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={creating.show}>
       {t('reserved.create')}
     </Button>
   );
@@ -44,11 +45,12 @@ export function ReservedSubdomainsPage() {
               {create}
             </EmptyState>
           ) : (
-            <Table
+            <DataTable
               caption={tCount('reserved.count', subdomains.length)}
               columns={cells}
               rows={subdomains}
               rowKey={(subdomain) => subdomain.id}
+              text={({ hostname, description }) => `${hostname} ${description}`}
             />
           )
         }

@@ -20,6 +20,7 @@ export function columns({ onEdit, onDelete }: Actions): Column<ReservedSubdomain
       id: 'name',
       header: t('reserved.name'),
       primary: true,
+      sort: ({ name }) => name,
       cell: ({ name, url, hostname }) => (
         <span className={styles.name}>
           {name}
@@ -32,11 +33,13 @@ export function columns({ onEdit, onDelete }: Actions): Column<ReservedSubdomain
     {
       id: 'description',
       header: t('reserved.description'),
+      sort: ({ description }) => description,
       cell: ({ description }) => <span className={styles.description}>{description || '–'}</span>,
     },
     {
       id: 'created',
       header: t('reserved.created'),
+      sort: ({ createdAt }) => Date.parse(createdAt),
       cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
     },
     {

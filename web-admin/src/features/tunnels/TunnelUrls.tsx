@@ -10,7 +10,7 @@ import styles from './TunnelUrls.module.css';
 export function TunnelUrls({ tunnel }: { tunnel: Tunnel }) {
   return (
     <div className={styles.tunnel}>
-      <LiveDot />
+      {!tunnel.closedAt && <LiveDot />}
       <div className={styles.lines}>
         {tunnel.urls.map((url) => (
           <div key={url} className={styles.url}>

@@ -4,7 +4,6 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Tunnel } from '@/api/types';
 import { expectAccessible, renderPage } from '@/test/render';
 import { server } from '@/test/server';
-import { totalsOf } from './tunnel';
 import { TunnelsPage } from './TunnelsPage';
 
 const web: Tunnel = {
@@ -80,8 +79,4 @@ it('closes a tunnel after a confirmation that names it', async () => {
   await user.click(within(dialog).getByRole('button', { name: 'Close tunnel' }));
   expect(await screen.findByRole('heading', { name: 'No live tunnels' })).toBeInTheDocument();
   expect(closed).toHaveBeenCalledWith('a1');
-});
-
-it('adds up what tunnels carried', () => {
-  expect(totalsOf([web, web])).toEqual({ bytesIn: 2000, bytesOut: 5_000_000, connections: 2, requests: 24 });
 });

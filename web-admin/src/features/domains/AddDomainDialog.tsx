@@ -1,0 +1,68 @@
+import { formProblem } from '@/api/messages';
+import type { ReservedDomain } from '@/api/types';
+import { all, filled, hostnamePattern, matches } from '@/lib/checks';
+import { t } from '@/lib/i18n';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { Form, FormActions } from '@/ui/Form';
+import { TextField } from '@/ui/TextField';
+import { toast } from '@/ui/toast';
+import { useAddDomain } from './queries';
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  onAdded: (domain: ReservedDomain) => void;
+}
+
+export function AddDomainDialog({ open, onClose, onAdded }: Props) {
+  const add = useAddDomain();
+  const problem = formProblem(add.error, ['hostname', 'description']);
+  const close = () => {
+    onClose();
+    add.reset();
+  };
+  const submit = ({ hostname = '', description = '' }: Record<string, string>) =>
+    add.mutate(
+      { hostname: hostname.toLowerCase(), description },
+      {
+        onSuccess: (domain) => {
+          add.reset();
+          onAdded(domain);
+          toast(t('domains.added', { hostname: domain.hostname }));
+        },
+      },
+    );
+  return (
+    <Dialog open={open} onClose={close} title={t('domains.create')}>
+      <Form onSubmit={submit} errors={problem.fields} error={problem.form}>
+        <TextField
+          name="hostname"
+          label={t('domains.hostname')}
+          hint={t('domains.hostnameHint')}
+          verbatim
+          required
+          maxLength={253}
+          autoComplete="off"
+          check={all(
+            filled(t('domains.hostnameMissing')),
+            matches(hostnamePattern, t('domains.hostnameMalformed')),
+          )}
+        />
+        <TextField
+          name="description"
+          label={t('reserved.description')}
+          hint={t('reserved.descriptionHint')}
+          maxLength={500}
+          autoComplete="off"
+        />
+        <FormActions>
+          <Button onClick={close}>{t('action.cancel')}</Button>
+          <Button type="submit" variant="primary" busy={add.isPending}>
+            {t('domains.create')}
+          </Button>
+        </FormActions>
+      </Form>
+    </Dialog>
+  );
+}

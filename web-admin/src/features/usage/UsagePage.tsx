@@ -1,0 +1,12 @@
+import { t } from '@/lib/i18n';
+import { PageHeader } from '@/ui/PageHeader';
+import { UsageSection } from './UsageSection';
+
+export function UsagePage() {
+  return (
+    <>
+      <PageHeader title={t('usage.title')} lead={t('usage.lead')} />
+      <UsageSection subject={{ of: 'account' }} range="month" />
+    </>
+  );
+}

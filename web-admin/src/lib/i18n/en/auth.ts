@@ -1,0 +1,58 @@
+export const auth = {
+  'auth.email': 'Email',
+  'auth.password': 'Password',
+  'auth.passwordHint': 'At least 10 characters. A few words are easiest to remember.',
+  'auth.showPassword': 'Show password',
+  'auth.hidePassword': 'Hide password',
+  'auth.emailMissing': 'Enter your email address.',
+  'auth.emailMalformed': 'This does not look like an email address.',
+  'auth.passwordMissing': 'Enter your password.',
+  'auth.passwordShort': 'Use at least 10 characters.',
+
+  'login.title': 'Log in',
+  'login.lead': 'to {server}',
+  'login.submit': 'Log in',
+  'login.ended': 'Your login has ended. Log in again to go on where you were.',
+  'login.noAccount': 'No account yet?',
+  'login.signUp': 'Sign up',
+
+  'signup.title': 'Create your account',
+  'signup.lead': 'on {server}',
+  'signup.submit': 'Sign up',
+  'signup.haveAccount': 'Have an account already?',
+  'signup.logIn': 'Log in',
+  'signup.closedTitle': 'Sign-up is closed',
+  'signup.closed': 'New accounts on this server are made by its administrator. Ask them for one.',
+
+  'setup.title': 'Welcome to your tunnel server',
+  'setup.lead': 'It is up and nobody has signed up yet. Your account will be its administrator.',
+  'setup.submit': 'Create the administrator',
+  'login.forgot': 'Forgot your password?',
+
+  'forgot.title': 'Forgot your password?',
+  'forgot.lead': 'Enter your email address, and a link to set a new password is sent to it.',
+  'forgot.submit': 'Send the link',
+  'forgot.sent': 'If there is a user with {email}, a link is on its way. It is good for one hour.',
+  'forgot.noMail': 'No mail? The administrator of this server can give you a link, too.',
+  'forgot.back': 'Back to the login',
+
+  'reset.title': 'Set a new password',
+  'reset.lead': 'All your logins end, and you log in again with the new password.',
+  'reset.submit': 'Set the password',
+  'reset.done': 'Your password is set. Log in with it now.',
+  'reset.bad': 'This link is used up or too old. Ask for another one.',
+
+  'verify.title': 'Your email address',
+  'verify.done': '{title} is confirmed.',
+  'verify.bad': 'This link is used up or too old. Your profile can send another one.',
+  'verify.goOn': 'Go on',
+
+  'invitation.title': 'You are invited',
+  'invitation.lead': 'to {account}, as {role}',
+  'invitation.accept': 'Join {account}',
+  'invitation.asOther':
+    'You are logged in as {email}; the invitation is for {invited}. Log in as that user to accept it.',
+  'invitation.signUp': 'Create an account to join',
+  'invitation.logIn': 'I have an account already',
+  'invitation.bad': 'This invitation is used up, taken back or too old. Ask for another one.',
+} as const;
