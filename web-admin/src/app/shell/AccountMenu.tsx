@@ -26,11 +26,12 @@ export function AccountMenu({ side = 'top' }: { side?: 'top' | 'bottom' }) {
         side={side}
         align={side === 'top' ? 'start' : 'end'}
         trigger={
-          <button type="button" className={styles.trigger} aria-label={t('account.menu', { email })}>
+          <button type="button" className={styles.trigger}>
+            <span className="visually-hidden">{t('account.menu', { email })}</span>
             <span className={styles.avatar} aria-hidden="true">
               {email.slice(0, 1).toUpperCase()}
             </span>
-            <span className={styles.who}>
+            <span className={styles.who} aria-hidden="true">
               <span className={styles.email} title={email}>
                 {email}
               </span>
