@@ -1,0 +1,147 @@
+package dev.tunnel.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import dev.tunnel.e2e.client.Api;
+import dev.tunnel.e2e.client.Browser;
+import dev.tunnel.e2e.client.Console;
+import dev.tunnel.e2e.client.Visitor;
+import dev.tunnel.e2e.service.WebService;
+import dev.tunnel.e2e.stack.Agent;
+import dev.tunnel.e2e.stack.AgentHome;
+import dev.tunnel.e2e.stack.Stack;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/// Pictures of every page of the web admin, for people to look at: `./dev screenshots`. Empty and
+/// full, light, dark, on a phone and in Chinese.
+@EnabledIfSystemProperty(named = "screenshots", matches = ".+")
+class WebScreenshotsIT {
+    private static final String PASSWORD = "a few words in a row";
+    private static final int MANY = 60;
+
+    private static final List<String> MEMBER =
+            List.of(
+                    "/",
+                    "/tunnels",
+                    "/agents",
+                    "/usage",
+                    "/authtokens",
+                    "/authtokens?new=1",
+                    "/api-keys",
+                    "/api-keys?new=1",
+                    "/reserved-subdomains",
+                    "/domains",
+                    "/tcp-addresses",
+                    "/members",
+                    "/members?new=1",
+                    "/profile");
+    private static final List<String> ADMINISTRATOR =
+            List.of(
+                    "/admin/usage",
+                    "/admin/users",
+                    "/admin/users?new=1",
+                    "/admin/accounts",
+                    "/admin/tunnels",
+                    "/admin/settings",
+                    "/admin/audit",
+                    "/nothing-here");
+
+    @Test
+    void everyPageInEveryLook() {
+        try (Stack stack = Stack.start("screenshots");
+                Browser browser = Browser.open()) {
+            stack.keepSecret(PASSWORD);
+            Page page = browser.page();
+            Console console = new Console(page, stack.platformUrl());
+            look(page, 1280, 860, ColorScheme.LIGHT);
+            console.at("/signup").picture("empty", "/signup");
+            console.fill("Email", "ada@example.com").fill("Password", PASSWORD);
+            console.press("Create the administrator").sees("Overview");
+            all(console, "empty", MEMBER);
+
+            Api api = logIn(stack);
+            String authtoken = fill(stack, api);
+            AgentHome machine = AgentHome.create(stack).login(authtoken);
+            try (WebService service = WebService.start("pictures");
+                    Visitor visitor = new Visitor();
+                    Agent agent = machine.start("http", service.target(), "--subdomain", "shop")) {
+                for (int i = 0; i < 40; i++) {
+                    visitor.get(agent.publicUrl("http").resolve(i % 5 == 0 ? "/missing" : "/"));
+                }
+                pictures(console, api.get("/tunnels").expect(200).at("/items/0/id").asText());
+            }
+        }
+    }
+
+    private void pictures(Console console, String tunnel) {
+        Page page = console.page();
+        List<String> detail = List.of("/tunnels/" + tunnel);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            look(page, 1280, 860, scheme);
+            String name = scheme.name().toLowerCase(Locale.ROOT);
+            all(console, name, MEMBER);
+            all(console, name, ADMINISTRATOR);
+            all(console, name, detail);
+        }
+        look(page, 390, 844, ColorScheme.LIGHT);
+        all(console, "phone", MEMBER);
+        all(console, "phone", ADMINISTRATOR);
+        all(console, "phone", detail);
+        look(page, 1280, 860, ColorScheme.LIGHT);
+        page.evaluate("() => localStorage.setItem('tunnel.language', 'zh-CN')");
+        all(console, "chinese", MEMBER);
+        all(console, "chinese", ADMINISTRATOR);
+        all(console, "chinese", detail);
+    }
+
+    private void all(Console console, String look, List<String> paths) {
+        for (String path : paths) {
+            console.at(path);
+            console.page().waitForLoadState(LoadState.NETWORKIDLE);
+            console.picture(look, path);
+        }
+    }
+
+    private static void look(Page page, int width, int height, ColorScheme scheme) {
+        page.setViewportSize(width, height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
+    private static Api logIn(Stack stack) {
+        JsonNode login =
+                stack.api()
+                        .post(
+                                "/auth/login",
+                                Map.of("email", "ada@example.com", "password", PASSWORD))
+                        .expect(200);
+        return stack.api().as(stack.keepSecret(login.get("accessToken").asText()));
+    }
+
+    /// Many of everything; returns an authtoken.
+    private static String fill(Stack stack, Api api) {
+        for (int i = 1; i <= MANY; i++) {
+            api.post("/authtokens", Map.of("name", "build server " + i)).expect(201);
+            api.post("/api-keys", Map.of("name", "script " + i, "scope", "read")).expect(201);
+            api.post(
+                            "/reserved-subdomains",
+                            Map.of("name", "customer-" + i, "description", "For customer " + i))
+                    .expect(201);
+        }
+        for (String host : List.of("app.example.com", "api.example.com")) {
+            api.post("/reserved-domains", Map.of("hostname", host)).expect(201);
+        }
+        for (String role : List.of("admin", "member", "viewer")) {
+            String email = role + "@example.com";
+            api.post("/account/invitations", Map.of("email", email, "role", role)).expect(201);
+        }
+        api.post("/reserved-addresses", Map.of("description", "SSH of the lab")).expect(201);
+        JsonNode made = api.post("/authtokens", Map.of("name", "laptop")).expect(201);
+        return stack.keepSecret(made.get("token").asText());
+    }
+}
