@@ -132,6 +132,10 @@ record EdgeMeters(
                 "tunnel_edge_usage_journal_failing",
                 "Whether the last write of the usage journal failed.",
                 () -> journal.isFailing() ? 1 : 0);
+        meters.gauge(
+                "tunnel_edge_certificate_expiry_seconds",
+                "When the domain's certificate ends, in seconds of Unix time.",
+                () -> tls.notAfter().getEpochSecond());
         meters.gauges(
                 "tunnel_edge_memory_bytes",
                 "Memory in use.",

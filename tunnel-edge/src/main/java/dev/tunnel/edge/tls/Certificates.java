@@ -20,4 +20,9 @@ sealed interface Certificates permits GivenCertificates, OwnCertificates {
     /// Takes up what changed: a file replaced by its owner, a certificate near its end. Reads and
     /// writes files.
     void refresh() throws IOException, GeneralSecurityException;
+
+    /// Whether somebody has replaced what [#refresh()] reads since it was last tried.
+    default boolean isReplaced() {
+        return false;
+    }
 }

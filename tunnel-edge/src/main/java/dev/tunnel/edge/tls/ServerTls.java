@@ -22,6 +22,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class ServerTls {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
     private static final long MAINTENANCE_HOURS = 12;
+    private static final long WATCH_SECONDS = 5;
 
     private final Certificates certificates;
     private final Map<KeyKind, SslContext> contexts;
@@ -165,9 +167,26 @@ public final class ServerTls {
         var _ =
                 executor.scheduleAtFixedRate(
                         this::maintain, MAINTENANCE_HOURS, MAINTENANCE_HOURS, TimeUnit.HOURS);
+        var _ =
+                executor.scheduleWithFixedDelay(
+                        this::watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
     }
 
     void maintain() {
+        refresh();
+        if (tickets != null) {
+            tickets.rotate();
+        }
+    }
+
+    /// Takes up a certificate that its owner has replaced. One that cannot be used is named once.
+    void watch() {
+        if (certificates.isReplaced()) {
+            refresh();
+        }
+    }
+
+    private void refresh() {
         try {
             certificates.refresh();
         } catch (IOException | GeneralSecurityException e) {
@@ -175,9 +194,11 @@ public final class ServerTls {
                     "the TLS certificate could not be renewed, the old one stays: {}",
                     e.toString());
         }
-        if (tickets != null) {
-            tickets.rotate();
-        }
+    }
+
+    /// When the certificate for the domain ends.
+    public Instant notAfter() {
+        return certificates.forHost("", KeyKind.EC).certificate().getNotAfter().toInstant();
     }
 
     private static Certificates certificates(
