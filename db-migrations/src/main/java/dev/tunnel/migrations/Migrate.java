@@ -1,6 +1,10 @@
 package dev.tunnel.migrations;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +17,9 @@ import org.flywaydb.core.api.output.MigrateOutput;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /// Applies the migrations to the database that `TUNNEL_DB_URL`, `TUNNEL_DB_USERNAME` and
-/// `TUNNEL_DB_PASSWORD` name, as the platform does when it starts. For operators who migrate before
-/// a roll-out. Flyway's lock in the database makes it safe beside running platforms.
+/// `TUNNEL_DB_PASSWORD` (or `TUNNEL_DB_PASSWORD_FILE`) name, as the platform does when it starts.
+/// For operators who migrate before a roll-out. Flyway's lock in the database makes it safe beside
+/// running platforms.
 ///
 /// `info` as the only argument shows what is applied and what is pending, and changes nothing.
 public final class Migrate {
@@ -57,7 +62,7 @@ public final class Migrate {
         try {
             Flyway flyway = flyway(url);
             return info ? show(flyway) : migrate(flyway);
-        } catch (FlywayException e) {
+        } catch (FlywayException | UncheckedIOException e) {
             err.println("The database was not migrated: " + reason(e));
             return FAILED;
         }
@@ -65,11 +70,22 @@ public final class Migrate {
 
     private Flyway flyway(String url) {
         return Flyway.configure()
-                .dataSource(
-                        url,
-                        environment.getOrDefault("TUNNEL_DB_USERNAME", ""),
-                        environment.getOrDefault("TUNNEL_DB_PASSWORD", ""))
+                .dataSource(url, environment.getOrDefault("TUNNEL_DB_USERNAME", ""), password())
                 .load();
+    }
+
+    private String password() {
+        String file = environment.getOrDefault("TUNNEL_DB_PASSWORD_FILE", "");
+        String password = environment.getOrDefault("TUNNEL_DB_PASSWORD", "");
+        if (file.isEmpty() || !password.isEmpty()) {
+            return password;
+        }
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    new IOException("TUNNEL_DB_PASSWORD_FILE cannot be read: " + file));
+        }
     }
 
     private int show(Flyway flyway) {

@@ -41,6 +41,20 @@ final class MigrateIT {
     }
 
     @Test
+    void aPasswordFileThatCannotBeReadIsOneLineAndStatusOne() {
+        Map<String, String> environment =
+                Map.of(
+                        "TUNNEL_DB_URL", "jdbc:postgresql://127.0.0.1:1/none",
+                        "TUNNEL_DB_PASSWORD_FILE", "/nowhere/password");
+        assertThat(new Migrate(environment, print(out), print(err)).run())
+                .isEqualTo(Migrate.FAILED);
+        assertThat(text(err).lines())
+                .singleElement()
+                .asString()
+                .contains("TUNNEL_DB_PASSWORD_FILE", "/nowhere/password");
+    }
+
+    @Test
     void aMissingUrlOrAnUnknownArgumentIsStatusTwo() {
         assertThat(run("")).isEqualTo(Migrate.MISUSED);
         assertThat(text(err)).contains("TUNNEL_DB_URL");

@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,8 +20,15 @@ public final class PlatformMain {
 
     private PlatformMain() {}
 
-    /// The settings come from the environment, see [dev.tunnel.server.config.TunnelConfig].
+    /// The settings come from the environment, see [dev.tunnel.server.config.TunnelConfig]. With
+    /// `check-config` as its argument it explains them instead.
     public static void main(String... args) {
+        if (List.of(args).equals(List.of("check-config"))) {
+            System.exit(new ConfigCheck(System.getenv(), System.out).run());
+        }
+        if (System.getenv().getOrDefault("TUNNEL_LOG_FORMAT", "text").equals("json")) {
+            System.setProperty("quarkus.log.console.json.enabled", "true");
+        }
         CountDownLatch quarkusStopped = new CountDownLatch(1);
         settings()
                 .getOptionalValue("tunnel.otel.endpoint", String.class)

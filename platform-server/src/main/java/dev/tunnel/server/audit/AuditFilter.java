@@ -27,7 +27,7 @@ public record AuditFilter(
                 @Parameter(
                         description =
                                 "What: authtoken.revoked, or with a dot at the end all of them:"
-                                    + " authtoken.")
+                                        + " authtoken.")
                 @Nullable String action,
         @QueryParam("subject") @Size(max = 100) @Parameter(description = "Id of what was acted on")
                 @Nullable String subject,

@@ -86,7 +86,7 @@ class AccountsService {
                 clock.instant());
         sql.update(
                 "insert into membership (account_id, user_id, role, created_at) values (?, ?, ?,"
-                    + " ?)",
+                        + " ?)",
                 account.value(),
                 user.value(),
                 Role.OWNER.wire(),

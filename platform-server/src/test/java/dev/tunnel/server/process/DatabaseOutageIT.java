@@ -7,6 +7,7 @@ import dev.tunnel.server.testing.PlatformProcess;
 import dev.tunnel.server.testing.PostgresResource;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -43,6 +44,7 @@ class DatabaseOutageIT {
                 assertThat(platform.post("/api/v1/auth/login", PERSON).statusCode()).isEqualTo(200);
             }
             assertThat(platform.log()).contains("Database unavailable").doesNotContain("\tat ");
+            assertThat(platform.log().lines()).allMatch(line -> line.startsWith("{\"timestamp\":"));
         }
     }
 
@@ -74,10 +76,14 @@ class DatabaseOutageIT {
         return EmbeddedPostgres.start(directory.resolve("given"), new SecureRandom());
     }
 
-    private static Map<String, String> settings(EmbeddedPostgres postgres) {
+    /// The password in a file, as operators give it.
+    private Map<String, String> settings(EmbeddedPostgres postgres) throws IOException {
+        Path password =
+                Files.writeString(directory.resolve("password"), postgres.password() + "\n");
         return Map.of(
                 "TUNNEL_DB_URL", postgres.jdbcUrl(),
                 "TUNNEL_DB_USERNAME", postgres.username(),
-                "TUNNEL_DB_PASSWORD", postgres.password());
+                "TUNNEL_DB_PASSWORD_FILE", password.toString(),
+                "TUNNEL_LOG_FORMAT", "json");
     }
 }

@@ -30,33 +30,36 @@ public record EdgeSettings(
     /// @throws SettingsException naming every variable that cannot be used
     public static EdgeSettings of(Map<String, String> variables) throws SettingsException {
         var env = new Environment(variables);
+        var settings = read(env);
+        env.check();
+        return settings;
+    }
+
+    static EdgeSettings read(Environment env) {
         var data = env.path("TUNNEL_DATA_DIR", ".data").resolve("edge");
         var listen = listen(env);
         var agents = agents(env);
-        var settings =
-                new EdgeSettings(
-                        new PlatformSettings(
-                                env.httpUri("TUNNEL_PLATFORM_URL", "http://127.0.0.1:9000"),
-                                env.secret("TUNNEL_EDGE_KEY"),
-                                env.name("TUNNEL_EDGE_NAME", "edge-1"),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(30),
-                                env.hosts("TUNNEL_EDGE_PLATFORM_HOST")),
-                        listen,
-                        address(env, listen),
-                        tls(env, data.resolve("tls"), agents.handshake()),
-                        agents,
-                        drain(env),
-                        LimitSettings.of(env),
-                        AccessLogSettings.of(env),
-                        data,
-                        env.seconds(
-                                "TUNNEL_EDGE_REPORT_SECONDS",
-                                Duration.ofSeconds(5),
-                                SECOND,
-                                Duration.ofMinutes(1)));
-        env.check();
-        return settings;
+        return new EdgeSettings(
+                new PlatformSettings(
+                        env.httpUri("TUNNEL_PLATFORM_URL", "http://127.0.0.1:9000"),
+                        env.secret("TUNNEL_EDGE_KEY"),
+                        env.name("TUNNEL_EDGE_NAME", "edge-1"),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        env.hosts("TUNNEL_EDGE_PLATFORM_HOST")),
+                listen,
+                address(env, listen),
+                tls(env, data.resolve("tls"), agents.handshake()),
+                agents,
+                drain(env),
+                LimitSettings.of(env),
+                AccessLogSettings.of(env),
+                data,
+                env.seconds(
+                        "TUNNEL_EDGE_REPORT_SECONDS",
+                        Duration.ofSeconds(5),
+                        SECOND,
+                        Duration.ofMinutes(1)));
     }
 
     private static ListenSettings listen(Environment env) {

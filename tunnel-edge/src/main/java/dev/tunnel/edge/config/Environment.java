@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,14 @@ final class Environment {
 
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> asked = new HashSet<>();
 
     Environment(Map<String, String> variables) {
         this.variables = variables;
     }
 
     Optional<String> text(String name) {
+        asked.add(name);
         return Optional.ofNullable(variables.get(name))
                 .map(String::strip)
                 .filter(s -> !s.isEmpty());
@@ -237,6 +241,11 @@ final class Environment {
             problem(name + "_FILE", "cannot be read: " + file.get());
             return new Secret("");
         }
+    }
+
+    /// Every variable that was looked for.
+    Set<String> asked() {
+        return Set.copyOf(asked);
     }
 
     void problem(String name, String what) {

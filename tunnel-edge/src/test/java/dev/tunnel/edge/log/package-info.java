@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.log;
+
+import org.jspecify.annotations.NullMarked;
