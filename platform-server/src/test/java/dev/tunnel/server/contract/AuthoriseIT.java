@@ -37,7 +37,7 @@ class AuthoriseIT {
         assertThat(session.generation()).isOne();
         assertThat(session.accountId()).isEqualTo(token.account());
         assertThat(session.accountName()).isEqualTo("team");
-        assertThat(session.maxTunnels()).isEqualTo(20);
+        assertThat(session.maxTunnels()).isEqualTo(100);
         assertThat(session.secret()).startsWith("ts_");
     }
 
