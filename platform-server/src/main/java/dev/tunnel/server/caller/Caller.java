@@ -27,6 +27,9 @@ public class Caller {
 
         /// An API key.
         record ApiKey(UUID id) implements Credential {}
+
+        /// An agent's authtoken, made by that user.
+        record Authtoken(UUID id) implements Credential {}
     }
 
     /// Called once, by the filter that checked the credentials.
@@ -71,8 +74,12 @@ public class Caller {
 
     /// With what it was done, where it was not the user in person.
     public @Nullable String via() {
-        return identity != null && identity.by() instanceof Credential.ApiKey(UUID id)
-                ? "api-key:" + id
-                : null;
+        return identity == null
+                ? null
+                : switch (identity.by()) {
+                    case Credential.Login _ -> null;
+                    case Credential.ApiKey(UUID id) -> "api-key:" + id;
+                    case Credential.Authtoken(UUID id) -> "authtoken:" + id;
+                };
     }
 }

@@ -18,6 +18,10 @@ public @interface Access {
     /// read and a member may write.
     Role[] role() default {};
 
+    /// Whether what takes a [Credentials#USER] takes an agent's authtoken as well, as long as that
+    /// has no scope: what `tunnel reserve` needs.
+    boolean agents() default false;
+
     /// The kinds of credentials.
     enum Credentials {
         /// None: open to everybody.

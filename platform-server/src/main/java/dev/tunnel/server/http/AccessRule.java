@@ -29,6 +29,11 @@ public final class AccessRule {
                 .orElse(reads ? Role.VIEWER : Role.MEMBER);
     }
 
+    /// Whether the method takes an agent's authtoken in place of a user's credential.
+    public static boolean agents(ResourceInfo resource) {
+        return access(resource).map(Access::agents).orElse(false);
+    }
+
     private static Optional<Access> access(ResourceInfo resource) {
         Method method = resource.getResourceMethod();
         Class<?> type = resource.getResourceClass();

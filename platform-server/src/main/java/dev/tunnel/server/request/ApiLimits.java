@@ -70,6 +70,7 @@ final class ApiLimits {
     private static String who(Identity identity) {
         return switch (identity.by()) {
             case Credential.ApiKey(var id) -> "key " + id;
+            case Credential.Authtoken(var id) -> "authtoken " + id;
             case Credential.Login _ -> "user " + identity.user();
         };
     }

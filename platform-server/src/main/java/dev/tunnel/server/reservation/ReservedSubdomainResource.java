@@ -3,6 +3,7 @@ package dev.tunnel.server.reservation;
 import dev.tunnel.server.address.PublicAddress;
 import dev.tunnel.server.address.PublicAddresses;
 import dev.tunnel.server.caller.Caller;
+import dev.tunnel.server.http.Access;
 import dev.tunnel.server.http.Page;
 import dev.tunnel.server.http.PageRequest;
 import dev.tunnel.server.http.Precondition;
@@ -29,6 +30,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 /// The account's reserved subdomains.
 @Path("/api/v1/reserved-subdomains")
+@Access(agents = true)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "reserved subdomains")

@@ -2,14 +2,22 @@ package dev.tunnel.server.token;
 
 import dev.tunnel.api.ProblemCode;
 import dev.tunnel.server.caller.AccountId;
+import dev.tunnel.server.caller.UserId;
 import dev.tunnel.server.http.ProblemException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What came of checking an authtoken.
 public sealed interface AuthtokenCheck {
     /// It is good.
     record Valid(
-            UUID id, String name, String prefix, AccountId account, String accountName, Scope scope)
+            UUID id,
+            String name,
+            String prefix,
+            AccountId account,
+            String accountName,
+            Scope scope,
+            @Nullable UserId createdBy)
             implements AuthtokenCheck {}
 
     /// There never was one like it.

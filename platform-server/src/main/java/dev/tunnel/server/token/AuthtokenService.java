@@ -5,6 +5,7 @@ import dev.tunnel.server.audit.AuditEntry;
 import dev.tunnel.server.audit.AuditLog;
 import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.caller.Caller.Identity;
+import dev.tunnel.server.caller.UserId;
 import dev.tunnel.server.http.Page;
 import dev.tunnel.server.http.PageRequest;
 import dev.tunnel.server.http.ProblemException;
@@ -129,6 +130,7 @@ public class AuthtokenService {
                 token.prefix,
                 new AccountId(token.accountId),
                 found.accountName(),
-                token.scope);
+                token.scope,
+                token.createdBy == null ? null : new UserId(token.createdBy));
     }
 }

@@ -4,6 +4,7 @@ import dev.tunnel.server.address.PublicAddress;
 import dev.tunnel.server.address.PublicAddresses;
 import dev.tunnel.server.caller.Caller;
 import dev.tunnel.server.config.TunnelConfig;
+import dev.tunnel.server.http.Access;
 import dev.tunnel.server.http.Page;
 import dev.tunnel.server.http.PageRequest;
 import dev.tunnel.server.http.ProblemException;
@@ -29,6 +30,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 /// The account's own domains.
 @Path("/api/v1/reserved-domains")
+@Access(agents = true)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "reserved domains")

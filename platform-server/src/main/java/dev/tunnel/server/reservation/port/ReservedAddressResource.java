@@ -2,6 +2,7 @@ package dev.tunnel.server.reservation.port;
 
 import dev.tunnel.server.caller.Caller;
 import dev.tunnel.server.config.TunnelConfig;
+import dev.tunnel.server.http.Access;
 import dev.tunnel.server.http.Page;
 import dev.tunnel.server.http.PageRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The account's reserved TCP ports.
 @Path("/api/v1/reserved-addresses")
+@Access(agents = true)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "reserved addresses")
