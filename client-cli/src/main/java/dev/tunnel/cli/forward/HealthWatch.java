@@ -1,6 +1,7 @@
 package dev.tunnel.cli.forward;
 
 import dev.tunnel.cli.config.Failures;
+import dev.tunnel.cli.config.Proto;
 import dev.tunnel.cli.config.Target;
 import dev.tunnel.cli.config.TargetTls;
 import dev.tunnel.cli.config.TunnelDefinition;
@@ -11,9 +12,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// Finds out whether local services are there: once when their tunnel opens, then from what becomes
-/// of visitors, and while one is away by knocking at its port every few seconds. A service that
-/// works is not bothered.
+/// Finds out whether local services are there: of web services once when their tunnel opens, then
+/// from what becomes of visitors, and while one is away by knocking at its port every few seconds.
+/// A service that works is not bothered; others than web services not even once, as many take an
+/// empty connection for an attack or a fault.
 ///
 /// Event loop only.
 final class HealthWatch {
@@ -28,13 +30,13 @@ final class HealthWatch {
         this.failures = failures;
     }
 
-    /// Knocks now.
+    /// Knocks now at a web service; of others nothing is known before their first visitor.
     ///
     /// @param served false when nobody wants to know any more
     void begin(EventLoop loop, TunnelDefinition tunnel, Health health, BooleanSupplier served) {
         if (tunnel.target() instanceof Target.Folder) {
             health.set(null);
-        } else {
+        } else if (tunnel.proto() == Proto.HTTP) {
             knock(loop, tunnel, health, served);
         }
     }
