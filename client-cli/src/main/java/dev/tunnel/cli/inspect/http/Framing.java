@@ -1,5 +1,7 @@
 package dev.tunnel.cli.inspect.http;
 
+import java.util.regex.Pattern;
+
 /// What follows a head.
 ///
 /// @param length bytes of a body of known length
@@ -18,6 +20,7 @@ public record Framing(Kind kind, long length) {
         RAW
     }
 
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     public static final Framing NONE = new Framing(Kind.NONE, 0);
     public static final Framing INTERIM = new Framing(Kind.INTERIM, 0);
     public static final Framing CHUNKED = new Framing(Kind.CHUNKED, 0);
@@ -55,7 +58,7 @@ public record Framing(Kind kind, long length) {
         if (text.isEmpty()) {
             return otherwise;
         }
-        if (!text.matches("[0-9]{1,18}")) {
+        if (!LENGTH.matcher(text).matches()) {
             throw new NotHttpException("a Content-Length that is no number");
         }
         long length = Long.parseLong(text);

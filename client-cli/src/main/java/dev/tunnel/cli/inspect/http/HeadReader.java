@@ -48,7 +48,14 @@ public final class HeadReader {
     }
 
     private static String[] lines(byte[] bytes, int length) {
-        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).split("\r?\n", -1);
+        // By one character, which needs no regular expression: every message comes by here.
+        String[] lines = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).split("\n", -1);
+        for (int i = 0; i < lines.length - 1; i++) {
+            if (lines[i].endsWith("\r")) {
+                lines[i] = lines[i].substring(0, lines[i].length() - 1);
+            }
+        }
+        return lines;
     }
 
     private static Headers headers(String[] lines) {
