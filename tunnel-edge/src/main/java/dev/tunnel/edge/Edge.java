@@ -1,5 +1,6 @@
 package dev.tunnel.edge;
 
+import dev.tunnel.api.edge.ContractVersions;
 import dev.tunnel.api.edge.EdgeRegistration;
 import dev.tunnel.edge.admin.Readiness;
 import dev.tunnel.edge.agent.Agents;
@@ -131,7 +132,8 @@ final class Edge {
                 new EdgeRegistration(
                         settings.platform().edgeName(),
                         version,
-                        ports.address(settings, tls.privateAuthority()));
+                        ports.address(settings, tls.privateAuthority()),
+                        ContractVersions.SPOKEN);
         agents.link().onDrain(this::drain);
         threads.control().execute(() -> agents.link().start(registration, reporter::registered));
         events.start();

@@ -15,6 +15,7 @@ import dev.tunnel.protocol.message.Hello;
 import dev.tunnel.protocol.message.Notice;
 import dev.tunnel.protocol.message.Refused;
 import dev.tunnel.protocol.message.TunnelClosed;
+import dev.tunnel.protocol.message.Welcome;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -112,9 +113,18 @@ final class EdgeIT {
     @Test
     void tells_an_agent_of_another_version_what_to_do() throws Exception {
         try (var agent = TestAgent.connect(edge.agentPort())) {
-            agent.connection.send(new Hello(9, "9.0", "linux", "x64", "i", TOKEN, null));
+            agent.connection.send(new Hello(9, "9.0", "linux", "x64", "i", TOKEN, null, 8));
 
             assertThat(agent.next(Refused.class).message()).contains("version 1").contains("test");
+        }
+    }
+
+    @Test
+    void speaks_its_own_version_with_a_newer_agent_that_knows_it() throws Exception {
+        try (var agent = TestAgent.connect(edge.agentPort())) {
+            agent.connection.send(new Hello(9, "9.0", "linux", "x64", "i", TOKEN, null, 1));
+
+            assertThat(agent.next(Welcome.class).version()).isEqualTo(1);
         }
     }
 

@@ -88,7 +88,7 @@ final class TestAgent implements MuxListener, AutoCloseable {
     }
 
     static Hello hello(String authtoken, @Nullable Resume resume) {
-        return new Hello(Hello.VERSION, "test", "linux", "x64", "laptop", authtoken, resume);
+        return new Hello(1, "test", "linux", "x64", "laptop", authtoken, resume, null);
     }
 
     static Resume resume(Welcome welcome) {

@@ -9,6 +9,7 @@ import dev.tunnel.protocol.message.MessageCodec;
 import dev.tunnel.protocol.message.Refused;
 import dev.tunnel.protocol.message.TunnelOpened;
 import dev.tunnel.protocol.message.TunnelRefused;
+import dev.tunnel.protocol.message.Versions;
 import dev.tunnel.protocol.message.Welcome;
 import dev.tunnel.protocol.mux.MuxConnection;
 import dev.tunnel.protocol.mux.MuxListener;
@@ -62,13 +63,14 @@ final class HeldAgent implements MuxListener {
         var instance = new UUID(0x6265_6e63_6800_4000L, 0x8000_0000_0000_0000L | number);
         attached.send(
                 new Hello(
-                        Hello.VERSION,
+                        Versions.SPOKEN.newest(),
                         "bench",
                         "linux",
                         "amd64",
                         instance.toString(),
                         authtoken,
-                        null));
+                        null,
+                        Versions.SPOKEN.oldest()));
     }
 
     /// Asks for another tunnel on the same connection.

@@ -15,6 +15,7 @@ import dev.tunnel.protocol.message.Resume;
 import dev.tunnel.protocol.message.TunnelClosed;
 import dev.tunnel.protocol.message.TunnelOpened;
 import dev.tunnel.protocol.message.TunnelRefused;
+import dev.tunnel.protocol.message.Versions;
 import dev.tunnel.protocol.message.Welcome;
 import dev.tunnel.protocol.mux.MuxStreamChannel;
 import dev.tunnel.protocol.mux.ProtocolException;
@@ -323,6 +324,10 @@ public final class Session implements Link.Owner {
     private void onWelcome(Welcome welcome) {
         if (!(state instanceof Connecting)) {
             throw new ProtocolException("a second Welcome");
+        }
+        if (!Versions.SPOKEN.contains(welcome.version())) {
+            throw new ProtocolException(
+                    "an edge that speaks version " + welcome.version() + " of the protocol");
         }
         resume = new Resume(welcome.sessionId(), welcome.secret());
         post(new SessionEvent.Welcomed(welcome.account(), welcome.edge(), clock.instant()));

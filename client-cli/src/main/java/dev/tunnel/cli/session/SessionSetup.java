@@ -4,6 +4,7 @@ import dev.tunnel.cli.config.Secret;
 import dev.tunnel.cli.config.TunnelDefinition;
 import dev.tunnel.protocol.message.Hello;
 import dev.tunnel.protocol.message.Resume;
+import dev.tunnel.protocol.message.Versions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,13 @@ public record SessionSetup(
     /// @param resume the session to go on with, if there was one
     Hello hello(@Nullable Resume resume) {
         return new Hello(
-                Hello.VERSION,
+                Versions.SPOKEN.newest(),
                 version,
                 Platform.os(),
                 Platform.arch(),
                 instance,
                 authtoken.value(),
-                resume);
+                resume,
+                Versions.SPOKEN.oldest());
     }
 }

@@ -167,7 +167,7 @@ public final class TestEdge implements AutoCloseable {
     public static Welcome welcome(Hello hello) {
         UUID session = hello.resume() == null ? UUID.randomUUID() : hello.resume().sessionId();
         return new Welcome(
-                Hello.VERSION, session, "ts_secret", 1, "ada@example.com", "edge-1", "test", 10);
+                hello.version(), session, "ts_secret", 1, "ada@example.com", "edge-1", "test", 10);
     }
 
     /// The URL depends on the tunnel's key alone, as an affine one does.

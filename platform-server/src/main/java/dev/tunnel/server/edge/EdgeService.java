@@ -1,5 +1,6 @@
 package dev.tunnel.server.edge;
 
+import dev.tunnel.api.edge.ContractVersions;
 import dev.tunnel.api.edge.EdgeEvent;
 import dev.tunnel.api.edge.EdgeHeartbeat;
 import dev.tunnel.api.edge.EdgeRegistered;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Registration and leases of edges.
 @ApplicationScoped
@@ -50,13 +52,15 @@ class EdgeService {
     @Transactional
     EdgeRegistered register(KnownEdge edge, EdgeRegistration registration) {
         check(edge, registration);
+        int contract = agree(registration.contract());
         edges.describe(edge.id(), registration.version(), registration.address());
         renewLease(edge.id());
         return new EdgeRegistered(
                 edge.id(),
                 (int) LEASE.toSeconds(),
                 (int) HEARTBEAT.toSeconds(),
-                edges.lastSequence(edge.id()));
+                edges.lastSequence(edge.id()),
+                contract);
     }
 
     EdgeHeartbeat.Answer heartbeat(UUID edge, EdgeHeartbeat heartbeat) {
@@ -70,6 +74,16 @@ class EdgeService {
     private void renewLease(UUID edge) {
         Instant now = clock.instant();
         edges.renewLease(edge, now, now.plus(LEASE));
+    }
+
+    private static int agree(@Nullable ContractVersions edge) {
+        return ContractVersions.SPOKEN
+                .common(edge)
+                .orElseThrow(() ->
+                        ProblemException.invalid(
+                                "contract",
+                                "has no version in common with this platform, which speaks "
+                                        + ContractVersions.SPOKEN));
     }
 
     private void check(KnownEdge edge, EdgeRegistration registration) {

@@ -8,6 +8,7 @@ import dev.tunnel.api.edge.AuthoriseRequest.Resume;
 import dev.tunnel.api.edge.ClaimGranted;
 import dev.tunnel.api.edge.ClaimRelease;
 import dev.tunnel.api.edge.ClaimRequest;
+import dev.tunnel.api.edge.ContractVersions;
 import dev.tunnel.api.edge.EdgeAddress;
 import dev.tunnel.api.edge.EdgeEvent;
 import dev.tunnel.api.edge.EdgeHeartbeat;
@@ -48,7 +49,8 @@ public record EdgeCalls(String name, String key) {
         return new EdgeRegistration(
                 name,
                 "1.0",
-                new EdgeAddress(domain, 8000, 8443, "tunnel.test", 4443, portFrom, portTo, null));
+                new EdgeAddress(domain, 8000, 8443, "tunnel.test", 4443, portFrom, portTo, null),
+                ContractVersions.SPOKEN);
     }
 
     public SessionGranted connect(Token token) {

@@ -5,8 +5,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunnel.api.ProblemCode;
+import dev.tunnel.api.edge.ContractVersions;
 import dev.tunnel.api.edge.EdgeHeartbeat;
 import dev.tunnel.api.edge.EdgeRegistered;
+import dev.tunnel.api.edge.EdgeRegistration;
 import dev.tunnel.server.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,6 +32,33 @@ class EdgeKeyIT {
                         .register(EdgeCalls.FIRST_PORT, EdgeCalls.LAST_PORT);
         assertThat(registered.leaseSeconds()).isEqualTo(60);
         assertThat(registered.heartbeatSeconds()).isEqualTo(10);
+        assertThat(registered.contract()).isEqualTo(1);
+    }
+
+    @Test
+    void anEdgeThatSpeaksAnotherContractIsToldWhichThePlatformSpeaks() {
+        EdgeRegistration usual =
+                EdgeCalls.registration(
+                        WithEdge.EDGE_NAME,
+                        "tunnel.test",
+                        EdgeCalls.FIRST_PORT,
+                        EdgeCalls.LAST_PORT);
+        EdgeCalls edge = new EdgeCalls(WithEdge.EDGE_NAME, WithEdge.EDGE_KEY);
+
+        assertThat(
+                        edge.post("/register", speaking(usual, new ContractVersions(8, 9)))
+                                .then()
+                                .statusCode(400)
+                                .extract()
+                                .asString())
+                .contains("contract", "which speaks 1");
+        edge.post("/register", speaking(usual, new ContractVersions(1, 9))).then().statusCode(200);
+        edge.post("/register", speaking(usual, null)).then().statusCode(200);
+    }
+
+    private static EdgeRegistration speaking(
+            EdgeRegistration usual, @Nullable ContractVersions contract) {
+        return new EdgeRegistration(usual.name(), usual.version(), usual.address(), contract);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.tunnel.edge.tunnel.TunnelRegistry;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -122,7 +123,10 @@ public final class PlatformLink implements EventListener {
                 onRegistered.accept(answer.lastUsageSequence());
                 if (!registered) {
                     registered = true;
-                    log.info("registered with the platform as edge {}", answer.edgeId());
+                    log.info(
+                            "registered with the platform as edge {}, contract {}",
+                            answer.edgeId(),
+                            Objects.requireNonNullElse(answer.contract(), 1));
                     beatEvery(answer.heartbeatSeconds());
                 }
                 beat();

@@ -6,6 +6,7 @@ import dev.tunnel.api.edge.AuthoriseRequest;
 import dev.tunnel.api.edge.ClaimGranted;
 import dev.tunnel.api.edge.ClaimRelease;
 import dev.tunnel.api.edge.ClaimRequest;
+import dev.tunnel.api.edge.ContractVersions;
 import dev.tunnel.api.edge.EdgeEvent;
 import dev.tunnel.api.edge.EdgeHeartbeat;
 import dev.tunnel.api.edge.EdgeRegistered;
@@ -23,6 +24,7 @@ import io.avaje.jsonb.Jsonb;
     ClaimGranted.class,
     ClaimRelease.class,
     ClaimRequest.class,
+    ContractVersions.class,
     EdgeEvent.class,
     EdgeHeartbeat.class,
     EdgeHeartbeat.Answer.class,

@@ -62,7 +62,8 @@ final class Bench {
                         new EdgeRegistration(
                                 "edge-1",
                                 "1",
-                                new EdgeAddress("localhost", 1, 2, "localhost", 3, 4, 5, null)),
+                                new EdgeAddress("localhost", 1, 2, "localhost", 3, 4, 5, null),
+                                null),
                         _ -> {});
         settle();
     }

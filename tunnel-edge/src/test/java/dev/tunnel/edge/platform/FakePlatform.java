@@ -131,7 +131,8 @@ public final class FakePlatform implements Platform {
                                         reports.keySet().stream()
                                                 .mapToLong(Long::longValue)
                                                 .max()
-                                                .orElse(0))));
+                                                .orElse(0),
+                                        1)));
     }
 
     @Override

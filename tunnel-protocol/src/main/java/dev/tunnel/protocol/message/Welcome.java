@@ -4,6 +4,7 @@ import java.util.UUID;
 
 /// The session is open.
 ///
+/// @param version what is spoken from here on, the newest that both sides speak
 /// @param secret proves the session when the agent comes back; changes with every Welcome
 /// @param generation grows with every connection of this session
 /// @param account name of the account that the authtoken belongs to

@@ -43,7 +43,7 @@ final class MessageCodecTest {
                         TunnelSpec.Access.OPEN,
                         TunnelSpec.Upstream.PLAIN);
         return List.of(
-                new Hello(1, "0.1", "linux", "amd64", "i-0", "tt_secret", null),
+                new Hello(1, "0.1", "linux", "amd64", "i-0", "tt_secret", null, null),
                 new Hello(
                         1,
                         "0.1",
@@ -51,7 +51,8 @@ final class MessageCodecTest {
                         "amd64",
                         "i-0",
                         "tt_secret",
-                        new Resume(ID, "ts_secret")),
+                        new Resume(ID, "ts_secret"),
+                        1),
                 new Welcome(1, ID, "ts_secret", 7, "me@example.org", "edge-1", "0.1", 20),
                 new Refused("authtoken_invalid", "no such authtoken", false),
                 new OpenTunnel(1, full),

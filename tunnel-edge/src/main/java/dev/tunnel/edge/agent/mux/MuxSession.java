@@ -19,6 +19,7 @@ import dev.tunnel.protocol.message.OpenTunnel;
 import dev.tunnel.protocol.message.Refused;
 import dev.tunnel.protocol.message.TunnelOpened;
 import dev.tunnel.protocol.message.TunnelRefused;
+import dev.tunnel.protocol.message.Versions;
 import dev.tunnel.protocol.message.Welcome;
 import dev.tunnel.protocol.mux.MuxConnection;
 import dev.tunnel.protocol.mux.MuxListener;
@@ -48,6 +49,7 @@ final class MuxSession implements MuxListener {
     private MuxAgent agent;
     private ScheduledFuture<?> deadline;
     private Phase phase = Phase.SILENT;
+    private volatile int version = Versions.SPOKEN.newest();
     private @Nullable Session session;
 
     private enum Phase {
@@ -111,15 +113,17 @@ final class MuxSession implements MuxListener {
     private void greeted(Hello hello) {
         deadline.cancel(false);
         phase = Phase.AUTHORISING;
-        if (hello.version() != Hello.VERSION) {
+        var agreed = Versions.SPOKEN.common(hello.versions());
+        if (agreed.isEmpty()) {
             refuse(
                     new Admission.Refused(
                             ProblemCode.INVALID_REQUEST.wire(),
-                            "This edge speaks version %d of the agent protocol, not %d. Use a tunnel client of version %s."
-                                    .formatted(Hello.VERSION, hello.version(), edge.version()),
+                            "This edge speaks version %s of the agent protocol, not %s. Use a tunnel client of version %s."
+                                    .formatted(Versions.SPOKEN, hello.versions(), edge.version()),
                             false));
             return;
         }
+        version = agreed.getAsInt();
         var request = Greeting.read(hello, address());
         agents.control().execute(() -> agents.admissions().admit(request, agent, this::answered));
     }
@@ -138,7 +142,7 @@ final class MuxSession implements MuxListener {
 
     private Welcome welcome(Session admitted, String secret) {
         return new Welcome(
-                Hello.VERSION,
+                version,
                 admitted.id(),
                 secret,
                 admitted.grant().generation(),

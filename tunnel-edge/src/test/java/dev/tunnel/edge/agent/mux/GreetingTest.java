@@ -22,7 +22,15 @@ final class GreetingTest {
         var id = UUID.randomUUID();
         var request =
                 Greeting.read(
-                        new Hello(1, "1.0", "linux", "x64", "i", "tt_a", new Resume(id, "ts_b")),
+                        new Hello(
+                                1,
+                                "1.0",
+                                "linux",
+                                "x64",
+                                "i",
+                                "tt_a",
+                                new Resume(id, "ts_b"),
+                                null),
                         "1.2.3.4:5");
 
         assertThat(request.authtokenHash()).isEqualTo(Sha256.hex("tt_a"));
@@ -37,7 +45,15 @@ final class GreetingTest {
     void makes_texts_harmless_for_logs() {
         var facts =
                 Greeting.read(
-                                new Hello(1, "1\nERROR x", "l".repeat(500), " ", "i", "tt_a", null),
+                                new Hello(
+                                        1,
+                                        "1\nERROR x",
+                                        "l".repeat(500),
+                                        " ",
+                                        "i",
+                                        "tt_a",
+                                        null,
+                                        null),
                                 "1.2.3.4:5")
                         .agent();
 
