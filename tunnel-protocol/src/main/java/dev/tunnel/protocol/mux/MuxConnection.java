@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class MuxConnection {
     private static final Duration LINGER = Duration.ofSeconds(1);
 
+    /// The first may let streams finish, the second cut them; more say nothing new.
+    private static final int MOST_GOAWAYS = 2;
+
     private final Channel channel;
     private final MuxSettings settings;
     private final MuxListener listener;
@@ -31,6 +34,7 @@ public final class MuxConnection {
 
     private boolean goingAway;
     private boolean closed;
+    private int goAways;
 
     /// Why the connection ends with its last stream; absent while it goes on.
     private @Nullable String ending;
@@ -81,7 +85,7 @@ public final class MuxConnection {
             return;
         }
         ending = null;
-        streams.closeAll();
+        streams.cutAll();
         announce(goAway);
         failAfterLinger(goAway.code());
     }
@@ -150,8 +154,14 @@ public final class MuxConnection {
             promise.setFailure(new StreamResetException(ResetCode.LIMIT));
             return;
         }
-        MuxStreamChannel stream = newStream(streams.nextId());
-        writer.open(stream.streamId(), open);
+        int id = streams.nextId();
+        writer.open(id, open);
+        if (closed) {
+            // That was more than a peer that does not read may keep waiting.
+            promise.setFailure(new StreamResetException(ResetCode.CANCELLED));
+            return;
+        }
+        MuxStreamChannel stream = newStream(id);
         stream.pipeline().addLast(handler);
         channel.eventLoop().register(stream);
         promise.setSuccess(stream);
@@ -237,6 +247,10 @@ public final class MuxConnection {
 
     /// The peer may let its streams finish, or has reset them already.
     private void onGoAway(GoAway goAway) {
+        goAways++;
+        if (goAways > MOST_GOAWAYS) {
+            throw new ProtocolException("GOAWAY again and again");
+        }
         listener.onGoAway(goAway);
         if (!closed && !goingAway) {
             ending = "peer went away: " + goAway.code();
@@ -273,7 +287,7 @@ public final class MuxConnection {
         }
         closed = true;
         heartbeat.stop();
-        streams.closeAll();
+        streams.cutAll();
         channel.close();
         listener.onClosed(reason);
     }

@@ -43,6 +43,10 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
     private boolean begun;
     private boolean queued;
     private boolean resetReceived;
+
+    /// Done when the output has ended; there once it is to end.
+    private @Nullable ChannelPromise outputEnd;
+
     private volatile boolean outputShutdown;
     private volatile boolean open = true;
 
@@ -87,6 +91,12 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
     void onReset(ResetCode code) {
         resetReceived = true;
         pipeline().fireExceptionCaught(new StreamResetException(code));
+        close();
+    }
+
+    /// The connection is lost, or ends at once: nobody must take that for the end of a conversation.
+    void cut() {
+        pipeline().fireExceptionCaught(new StreamResetException(ResetCode.CANCELLED));
         close();
     }
 
@@ -157,7 +167,7 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
 
     @Override
     protected Object filterOutboundMessage(Object msg) throws ClosedChannelException {
-        if (outputShutdown) {
+        if (outputShutdown || outputEnd != null) {
             throw new ClosedChannelException();
         }
         if (msg instanceof ByteBuf) {
@@ -274,28 +284,31 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
     public ChannelFuture shutdownOutput(ChannelPromise promise) {
         if (!eventLoop().inEventLoop()) {
             eventLoop().execute(() -> shutdownOutput(promise));
-        } else if (outputShutdown) {
-            promise.setSuccess();
         } else {
-            afterWrites(() -> finishOutput(promise));
+            endOutput().addListener(_ -> promise.trySuccess());
         }
         return promise;
     }
 
+    /// Ends the output when all that was written before has been sent: turns and credit may be long
+    /// in coming. What is written from now on fails, because nothing may follow a FIN.
+    private ChannelFuture endOutput() {
+        ChannelPromise end = outputEnd;
+        if (end == null) {
+            end = newPromise();
+            unsafe().write(Unpooled.EMPTY_BUFFER, end);
+            outputEnd = end;
+            end.addListener(_ -> finishOutput());
+            unsafe().flush();
+        }
+        return end;
+    }
+
     /// Netty's own way there makes an exception with its stack trace each time.
-    private void finishOutput(ChannelPromise promise) {
+    private void finishOutput() {
         if (open && !outputShutdown) {
             doShutdownOutput();
         }
-        promise.trySuccess();
-    }
-
-    /// Runs when all that was written before has been sent: turns and credit may be long in coming.
-    private void afterWrites(Runnable task) {
-        ChannelPromise written = newPromise();
-        unsafe().write(Unpooled.EMPTY_BUFFER, written);
-        unsafe().flush();
-        written.addListener(done -> task.run());
     }
 
     @Override

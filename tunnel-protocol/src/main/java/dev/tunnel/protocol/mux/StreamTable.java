@@ -84,9 +84,9 @@ final class StreamTable {
         done.clear();
     }
 
-    void closeAll() {
+    void cutAll() {
         for (MuxStreamChannel stream : List.copyOf(streams.values())) {
-            stream.close();
+            stream.cut();
         }
     }
 }

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// take the memory of all others. Thread-safe.
 public final class WindowBudget {
     private final @Nullable WindowBudget parent;
+    private final long size;
     private final AtomicLong windows;
     private final AtomicLong held;
 
     private WindowBudget(@Nullable WindowBudget parent, long bytes) {
         this.parent = parent;
+        this.size = bytes;
         this.windows = new AtomicLong(bytes);
         this.held = new AtomicLong(bytes);
     }
@@ -51,11 +53,17 @@ public final class WindowBudget {
         if (!take(held, bytes)) {
             return false;
         }
-        if (parent != null && !parent.hold(bytes)) {
+        if (parent != null && !(leavesRoom(parent) && parent.hold(bytes))) {
             held.addAndGet(bytes);
             return false;
         }
         return true;
+    }
+
+    /// One session may hold as much as it leaves to the others: half of all when it is the only one
+    /// that holds anything, and never so much that the next one finds nothing.
+    private boolean leavesRoom(WindowBudget of) {
+        return size - held.get() <= of.held.get();
     }
 
     void release(long bytes) {

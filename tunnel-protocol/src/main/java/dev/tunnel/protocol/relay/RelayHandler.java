@@ -71,7 +71,7 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (broken) {
+        if (broken && !inputEnded) {
             ends.abort(peer);
         } else {
             ends.close(peer);

@@ -2,6 +2,8 @@ package dev.tunnel.protocol.mux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunnel.protocol.message.GoAway;
+import dev.tunnel.protocol.message.MessageCodec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +75,22 @@ final class MuxViolationTest {
     void a_control_frame_that_is_no_message() {
         toEdge(frame(FrameType.CONTROL, 0, "{oops".getBytes(StandardCharsets.UTF_8)));
         assertClosed("protocol violation");
+    }
+
+    /// Each is told to the owner, which has other things to do.
+    @Test
+    void goodbyes_without_end() {
+        pair.open(new Recorder());
+        byte[] goAway = MessageCodec.encode(new GoAway("bye", "for now", true));
+        ByteBuf many = Unpooled.buffer();
+        for (int i = 0; i < 1000; i++) {
+            ByteBuf one = frame(FrameType.GOAWAY, 0, goAway);
+            many.writeBytes(one);
+            one.release();
+        }
+        toEdge(many);
+        assertClosed("GOAWAY again and again");
+        assertThat(pair.edge.goAways).hasSize(2);
     }
 
     @Test
