@@ -6,19 +6,37 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.Set;
 
 /// Bounds the connections that are accepted but not welcomed yet, in all and by address, so that
 /// nobody can fill the edge with silence. Any thread.
+///
+/// When all places are taken, a newcomer gets that of a silent connection: the oldest one of the
+/// address that has most. So a few addresses that say nothing keep nobody out.
 public final class Handshakes {
-    private static final AttributeKey<AtomicInteger> COUNTED =
-            AttributeKey.valueOf(Handshakes.class, "counted");
+    private static final AttributeKey<Place> PLACE =
+            AttributeKey.valueOf(Handshakes.class, "place");
 
     private final AgentSettings settings;
-    private final AtomicInteger all = new AtomicInteger();
-    private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+    private final Map<InetAddress, Set<Place>> byAddress = new HashMap<>();
+    private int all;
+
+    private static final class Place {
+        private final Channel channel;
+        private final InetAddress address;
+        private boolean asking;
+        private boolean left;
+
+        Place(Channel channel, InetAddress address) {
+            this.channel = channel;
+            this.address = address;
+        }
+    }
 
     public Handshakes(AgentSettings settings) {
         this.settings = settings;
@@ -28,30 +46,89 @@ public final class Handshakes {
     ///
     /// @return false when there are too many: close it
     public boolean enter(Channel channel) {
-        var counted = channel.attr(COUNTED);
-        if (counted.get() != null) {
+        if (channel.attr(PLACE).get() != null) {
             return true;
         }
-        counted.set(new AtomicInteger(1));
+        var place = new Place(channel, address(channel));
+        channel.attr(PLACE).set(place);
+        Optional<Place> given = Optional.empty();
+        boolean room;
+        synchronized (this) {
+            var mine = byAddress.computeIfAbsent(place.address, _ -> new LinkedHashSet<>());
+            mine.add(place);
+            all++;
+            room = mine.size() <= settings.handshakesPerAddress();
+            if (room && all > settings.handshakes()) {
+                given = dispensable(mine.size());
+                given.ifPresent(this::remove);
+                room = given.isPresent();
+            }
+        }
+        given.ifPresent(one -> one.channel.close());
         channel.closeFuture().addListener(_ -> leave(channel));
-        int mine = byAddress.merge(address(channel), 1, Integer::sum);
-        return all.incrementAndGet() <= settings.handshakes()
-                && mine <= settings.handshakesPerAddress();
+        return room;
     }
 
-    /// The connection is welcomed.
+    /// The oldest silent connection of the address that has most, and more than the newcomer's.
+    private Optional<Place> dispensable(int mine) {
+        return byAddress.values().stream()
+                .filter(theirs -> theirs.size() > mine)
+                .sorted(Comparator.<Set<Place>>comparingInt(Set::size).reversed())
+                .flatMap(Set::stream)
+                .filter(place -> !place.asking)
+                .findFirst();
+    }
+
+    /// The connection has said who it is, and the platform is asked. Its place is taken until the
+    /// answer is here, even if it does not wait for it: the work is the same.
+    public void asking(Channel channel) {
+        synchronized (this) {
+            var place = channel.attr(PLACE).get();
+            if (place != null) {
+                place.asking = true;
+            }
+        }
+    }
+
+    /// The platform has answered.
+    public void answered(Channel channel) {
+        synchronized (this) {
+            var place = channel.attr(PLACE).get();
+            if (place != null) {
+                place.asking = false;
+                if (place.left) {
+                    remove(place);
+                }
+            }
+        }
+    }
+
+    /// The connection is welcomed, or gone.
     public void leave(Channel channel) {
-        var counted = channel.attr(COUNTED).get();
-        if (counted != null && counted.getAndSet(0) == 1) {
-            all.decrementAndGet();
-            byAddress.computeIfPresent(
-                    address(channel), (_, count) -> count == 1 ? null : count - 1);
+        synchronized (this) {
+            var place = channel.attr(PLACE).get();
+            if (place != null) {
+                place.left = true;
+                if (!place.asking) {
+                    remove(place);
+                }
+            }
+        }
+    }
+
+    private void remove(Place place) {
+        var theirs = byAddress.get(place.address);
+        if (theirs != null && theirs.remove(place)) {
+            all--;
+            if (theirs.isEmpty()) {
+                byAddress.remove(place.address);
+            }
         }
     }
 
     /// Connections counted now.
-    public int count() {
-        return all.get();
+    public synchronized int count() {
+        return all;
     }
 
     private static InetAddress address(Channel channel) {

@@ -9,6 +9,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class HandshakesTest {
@@ -36,6 +37,44 @@ final class HandshakesTest {
             PeerAddress.tell(connection, new InetSocketAddress("198.51.100." + client, 1), HERE);
             assertThat(handshakes.enter(connection)).isTrue();
         }
+    }
+
+    @Test
+    void a_newcomer_gets_the_place_of_the_oldest_silent_one_of_the_address_that_has_most() {
+        var full = new Handshakes(new AgentSettings(ANY, ANY, ANY, 4, 3, 1, 1));
+        var known = connection("192.0.2.1");
+        var silent = connection("192.0.2.1");
+        var other = connection("192.0.2.1");
+        var single = connection("192.0.2.2");
+        for (var one : List.of(known, silent, other, single)) {
+            assertThat(full.enter(one)).isTrue();
+        }
+        full.asking(known);
+
+        assertThat(full.enter(connection("192.0.2.3"))).isTrue();
+        assertThat(silent.isOpen()).isFalse();
+        assertThat(List.of(known, other, single)).allMatch(Channel::isOpen);
+        assertThat(full.count()).isEqualTo(4);
+    }
+
+    @Test
+    void nobody_has_to_go_for_an_address_that_has_as_many() {
+        var full = new Handshakes(new AgentSettings(ANY, ANY, ANY, 2, 2, 1, 1));
+        assertThat(full.enter(connection("192.0.2.1"))).isTrue();
+        assertThat(full.enter(connection("192.0.2.2"))).isTrue();
+        assertThat(full.enter(connection("192.0.2.3"))).isFalse();
+    }
+
+    @Test
+    void one_that_does_not_wait_for_the_platform_keeps_its_place_until_the_platform_has_answered() {
+        var hasty = new EmbeddedChannel();
+        handshakes.enter(hasty);
+        handshakes.asking(hasty);
+        hasty.close();
+        assertThat(handshakes.count()).isEqualTo(1);
+
+        handshakes.answered(hasty);
+        assertThat(handshakes.count()).isZero();
     }
 
     private static Channel connection(String address) {

@@ -125,10 +125,12 @@ final class MuxSession implements MuxListener {
         }
         version = agreed.getAsInt();
         var request = Greeting.read(hello, address());
+        agents.handshakes().asking(connection.channel());
         agents.control().execute(() -> agents.admissions().admit(request, agent, this::answered));
     }
 
     private void answered(Admission admission) {
+        agents.handshakes().answered(connection.channel());
         switch (admission) {
             case Admission.Admitted(var admitted, var secret) -> {
                 session = admitted;

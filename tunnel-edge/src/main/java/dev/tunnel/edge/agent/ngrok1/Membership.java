@@ -41,9 +41,11 @@ final class Membership {
 
     /// Asks to be let in.
     void apply(Greeting greeting) {
+        agents.handshakes().asking(connection.channel());
         agents.control()
                 .execute(() -> {
                     if (gone) {
+                        agents.handshakes().answered(connection.channel());
                         return;
                     }
                     instance =
@@ -59,6 +61,7 @@ final class Membership {
     }
 
     private void answered(Greeting greeting, Admission admission) {
+        agents.handshakes().answered(connection.channel());
         switch (admission) {
             case Admission.Admitted(var admitted, var secret) -> {
                 if (!gone) {
