@@ -41,6 +41,7 @@ public record LimitSettings(VisitorLimits visitors, HttpLimits http, FlowLimits 
                 env.bytes("TUNNEL_EDGE_HEAD", usual.head(), KIB, MIB),
                 env.seconds("TUNNEL_EDGE_HEAD_TIMEOUT", usual.headTimeout(), SECOND, HOUR),
                 env.seconds("TUNNEL_EDGE_IDLE_TIMEOUT", usual.idleTimeout(), SECOND, DAY),
+                env.seconds("TUNNEL_EDGE_BODY_TIMEOUT", usual.bodyTimeout(), SECOND, DAY),
                 env.seconds("TUNNEL_EDGE_STALL_TIMEOUT", usual.stallTimeout(), SECOND, DAY),
                 env.seconds(
                         "TUNNEL_EDGE_HALF_CLOSE_TIMEOUT", usual.halfCloseTimeout(), SECOND, DAY));

@@ -36,6 +36,7 @@ final class LimitSettingsTest {
                                 Map.entry("TUNNEL_EDGE_HEAD", "65536"),
                                 Map.entry("TUNNEL_EDGE_HEAD_TIMEOUT", "PT1M30S"),
                                 Map.entry("TUNNEL_EDGE_IDLE_TIMEOUT", "7"),
+                                Map.entry("TUNNEL_EDGE_BODY_TIMEOUT", "8"),
                                 Map.entry("TUNNEL_EDGE_STALL_TIMEOUT", "pt1h"),
                                 Map.entry("TUNNEL_EDGE_HALF_CLOSE_TIMEOUT", "PT1.5S"),
                                 Map.entry("TUNNEL_EDGE_STREAMS_PER_SESSION", "5"),
@@ -52,6 +53,7 @@ final class LimitSettingsTest {
                                         65_536,
                                         Duration.ofSeconds(90),
                                         Duration.ofSeconds(7),
+                                        Duration.ofSeconds(8),
                                         Duration.ofHours(1),
                                         Duration.ofMillis(1500)),
                                 new FlowLimits(5, 1 << 20, 2 << 20, 1 << 30)));
@@ -94,6 +96,7 @@ final class LimitSettingsTest {
                 "TUNNEL_EDGE_HEAD",
                 "TUNNEL_EDGE_HEAD_TIMEOUT",
                 "TUNNEL_EDGE_IDLE_TIMEOUT",
+                "TUNNEL_EDGE_BODY_TIMEOUT",
                 "TUNNEL_EDGE_STALL_TIMEOUT",
                 "TUNNEL_EDGE_HALF_CLOSE_TIMEOUT",
                 "TUNNEL_EDGE_STREAMS_PER_SESSION",

@@ -28,8 +28,6 @@ public record HttpSettings(
         Duration agentWait,
         Duration halfCloseTimeout,
         TrustedProxies trusted) {
-    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(60);
-
     /// The bounds that an operator chose.
     public static HttpSettings of(HttpLimits limits, Duration agentWait, TrustedProxies trusted) {
         return new HttpSettings(
@@ -37,7 +35,7 @@ public record HttpSettings(
                 limits.head(),
                 limits.headTimeout(),
                 limits.idleTimeout(),
-                BODY_TIMEOUT,
+                limits.bodyTimeout(),
                 limits.stallTimeout(),
                 agentWait,
                 limits.halfCloseTimeout(),
