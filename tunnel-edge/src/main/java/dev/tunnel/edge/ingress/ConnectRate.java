@@ -1,9 +1,7 @@
 package dev.tunnel.edge.ingress;
 
 import io.netty.util.concurrent.Ticker;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +13,7 @@ final class ConnectRate {
 
     private final AcceptSettings settings;
     private final Ticker ticker;
-    private final Map<Long, Bucket> buckets = new ConcurrentHashMap<>();
+    private final Map<Network, Bucket> buckets = new ConcurrentHashMap<>();
 
     private record Bucket(double tokens, long at, boolean given) {}
 
@@ -35,7 +33,7 @@ final class ConnectRate {
         long now = ticker.nanoTime();
         var bucket =
                 buckets.compute(
-                        key(address),
+                        Network.of(address),
                         (_, before) -> {
                             double tokens = before == null ? settings.burst() : refill(before, now);
                             return new Bucket(tokens >= 1 ? tokens - 1 : tokens, now, tokens >= 1);
@@ -56,12 +54,5 @@ final class ConnectRate {
         if (buckets.size() >= ADDRESSES_KEPT) {
             buckets.clear();
         }
-    }
-
-    private static long key(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return address instanceof Inet6Address
-                ? ByteBuffer.wrap(bytes).getLong()
-                : Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt());
     }
 }

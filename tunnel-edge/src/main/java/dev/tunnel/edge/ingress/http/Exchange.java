@@ -80,7 +80,11 @@ final class Exchange {
         link = to;
         tunnel = to.tunnel();
         reused = again;
-        visit.stallDeadline().in(visit.settings().stallTimeout());
+        visit.stallDeadline()
+                .in(
+                        visitorEnded
+                                ? visit.settings().halfCloseTimeout()
+                                : visit.settings().stallTimeout());
         credentials = request.head().headers().get(HttpHeaderNames.AUTHORIZATION);
         visit.rewrite(request, origin, to.tunnel());
         to.begin(this);
@@ -258,7 +262,7 @@ final class Exchange {
         if (link == null) {
             refuse(refusal);
         } else {
-            link.refuse(refusal);
+            link.refuse(this, refusal);
         }
     }
 
@@ -271,6 +275,7 @@ final class Exchange {
                     .in(visitorEnded ? settings.halfCloseTimeout() : settings.stallTimeout());
         } else if (link != null) {
             link.refuse(
+                    this,
                     requestDone || !link.isWritable()
                             ? Refusals.serviceTimeout(request.authority().host())
                             : Refusals.bodyTimeout());

@@ -82,6 +82,7 @@ final class Http1Line implements Line {
 
     @Override
     public void upgrade() {
+        connection.drop();
         ctx.pipeline().remove(codec);
     }
 }

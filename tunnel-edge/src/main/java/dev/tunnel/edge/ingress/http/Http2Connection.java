@@ -27,6 +27,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     private final VisitorConnection shared;
     private @Nullable Deadline idle;
     private int streams;
+    private boolean introduced;
     private boolean leaving;
 
     Http2Connection(HttpSettings settings, VisitorConnection shared) {
@@ -59,8 +60,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        if (msg instanceof Http2SettingsFrame && streams == 0) {
-            idle().in(settings.idleTimeout());
+        if (msg instanceof Http2SettingsFrame && !introduced) {
+            introduced = true;
+            if (streams == 0) {
+                idle().in(settings.idleTimeout());
+            }
         }
         ReferenceCountUtil.release(msg);
     }

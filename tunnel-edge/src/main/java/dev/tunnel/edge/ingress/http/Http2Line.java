@@ -24,8 +24,9 @@ final class Http2Line implements Line {
     /// What a cut response's last bytes may take.
     private static final int LAST_BYTES_MILLIS = 500;
 
-    /// A reader that takes nothing of the rest of its response for so long is given up.
-    private static final Duration WRITE = Duration.ofSeconds(60);
+    /// A reader that takes nothing of the rest of its response for so long is given up. What it
+    /// takes shows in steps only, of as much as the service sent at once.
+    private static final Duration WRITE = Duration.ofMinutes(3);
 
     private final ChannelHandlerContext ctx;
     private final VisitorStream stream;

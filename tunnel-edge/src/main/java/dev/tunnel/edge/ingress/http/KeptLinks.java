@@ -21,6 +21,7 @@ final class KeptLinks {
     private final int capacity;
     private final Ticker ticker;
     private final Deque<Kept> kept = new ArrayDeque<>(1);
+    private boolean dropped;
 
     private record Kept(ServiceLink link, long since) {}
 
@@ -29,7 +30,12 @@ final class KeptLinks {
         this.ticker = ticker;
     }
 
+    /// A request may end when its visitor's connection has; nobody would end its stream then.
     void keep(ServiceLink used) {
+        if (dropped) {
+            used.finish();
+            return;
+        }
         makeRoom();
         kept.addFirst(new Kept(used, ticker.nanoTime()));
     }
@@ -60,7 +66,9 @@ final class KeptLinks {
         }
     }
 
+    /// Ends them, and whatever else is to be kept.
     void drop() {
+        dropped = true;
         for (var one = kept.poll(); one != null; one = kept.poll()) {
             one.link().finish();
         }

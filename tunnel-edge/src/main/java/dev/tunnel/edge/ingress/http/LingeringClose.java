@@ -20,14 +20,14 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     /// shows in steps only, of as much as the system's own buffer holds.
     private static final Duration WRITE = Duration.ofMinutes(3);
 
-    private final boolean atOnce;
     private @Nullable Deadline deadline;
     private @Nullable Unsent unsent;
     private boolean written;
+    private boolean inputEnded;
 
-    /// @param atOnce whether nothing more will come in
-    LingeringClose(boolean atOnce) {
-        this.atOnce = atOnce;
+    /// @param inputEnded whether nothing more will come in
+    LingeringClose(boolean inputEnded) {
+        this.inputEnded = inputEnded;
     }
 
     @Override
@@ -40,7 +40,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(flushed -> {
                     written = true;
-                    if (!flushed.isSuccess() || atOnce) {
+                    if (!flushed.isSuccess() || inputEnded) {
                         channel.close();
                     } else {
                         endOutput(channel, limit);
@@ -86,10 +86,14 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(msg);
     }
 
+    /// A visitor that has no more to say may still read.
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            ctx.close();
+            inputEnded = true;
+            if (written) {
+                ctx.close();
+            }
         } else {
             ctx.fireUserEventTriggered(event);
         }

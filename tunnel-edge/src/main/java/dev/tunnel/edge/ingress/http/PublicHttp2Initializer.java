@@ -1,6 +1,8 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.ingress.Network;
 import dev.tunnel.edge.ingress.http2.BoundedCodec;
+import dev.tunnel.edge.ingress.http2.HeadPace;
 import dev.tunnel.edge.ingress.http2.Http2Limits;
 import dev.tunnel.edge.ingress.http2.MemoryBudget;
 import dev.tunnel.edge.ingress.http2.VisitorStream;
@@ -20,16 +22,10 @@ public final class PublicHttp2Initializer extends ChannelInitializer<Channel> {
     /// Streams to local services that a connection keeps for further requests.
     private static final int KEPT = 16;
 
-    /// Bytes that all visitors together may have sent ahead of their services, and as much that
-    /// they may leave unread.
-    private static final long MEMORY = 64L * 1024 * 1024;
-
     private final Visit.Rules rules;
     private final Http2Limits limits;
     private final BiPredicate<Channel, String> covered;
     private final WebSocketKeys keys;
-    private final MemoryBudget requests = new MemoryBudget(MEMORY);
-    private final MemoryBudget responses = new MemoryBudget(MEMORY);
 
     /// @param covered whether the certificate that a connection was made with is for a host
     public PublicHttp2Initializer(
@@ -45,11 +41,15 @@ public final class PublicHttp2Initializer extends ChannelInitializer<Channel> {
         // There is no half-closed HTTP/2 connection.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         var ticker = channel.eventLoop().ticker();
+        var party = Network.of(PeerAddress.of(channel).getAddress());
+        var requests = rules.memory().requests().share(party, channel);
+        var responses = rules.memory().responses().share(party, channel);
         var shared = new VisitorConnection(KEPT, ticker);
         var connection = new Http2Connection(rules.settings(), shared);
         channel.pipeline()
+                .addLast(new HeadPace(rules.settings().headTimeout()))
                 .addLast(BoundedCodec.forVisitor(limits, requests, ticker))
-                .addLast(new Http2MultiplexHandler(new Streams(channel, connection)))
+                .addLast(new Http2MultiplexHandler(new Streams(channel, connection, responses)))
                 .addLast(connection);
     }
 
@@ -57,10 +57,12 @@ public final class PublicHttp2Initializer extends ChannelInitializer<Channel> {
     private final class Streams extends ChannelInitializer<Channel> {
         private final Channel parent;
         private final Http2Connection connection;
+        private final MemoryBudget.Share responses;
 
-        Streams(Channel parent, Http2Connection connection) {
+        Streams(Channel parent, Http2Connection connection, MemoryBudget.Share responses) {
             this.parent = parent;
             this.connection = connection;
+            this.responses = responses;
         }
 
         @Override

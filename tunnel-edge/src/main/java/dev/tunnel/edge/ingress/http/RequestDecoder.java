@@ -77,6 +77,10 @@ final class RequestDecoder extends HttpRequestDecoder {
     protected void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
         deadline().cancel();
         super.handlerRemoved0(ctx);
+        if (inputEnded && ctx.channel().isActive()) {
+            inputEnded = false;
+            ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
     }
 
     /// The request has been answered: read the next one.
@@ -101,6 +105,7 @@ final class RequestDecoder extends HttpRequestDecoder {
                 ctx.fireChannelReadComplete();
             }
             if (inputEnded && state != State.HELD) {
+                inputEnded = false;
                 super.userEventTriggered(ctx, ChannelInputShutdownEvent.INSTANCE);
             }
         } catch (Exception e) {

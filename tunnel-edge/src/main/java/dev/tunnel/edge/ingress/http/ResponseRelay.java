@@ -269,7 +269,8 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         visitor().write(response);
     }
 
-    /// The codec steps aside; nothing is read until the visitor's side has done the same.
+    /// The codec and this step aside; what comes before the visitor's side has done the same is kept
+    /// for it. With TLS on the stream that may be more than the codec has left over.
     private void switched(Exchange current) {
         exchange = null;
         phase = Phase.RELAYED;
@@ -278,15 +279,19 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         context().pipeline().remove(codec());
         context().pipeline().remove(StreamCount.class);
         var early = afterUpgrade.take();
+        Relay.await(context().channel());
+        context().pipeline().remove(this);
         visitor().tell(() -> current.upgraded(early));
     }
 
     // --- the end of the stream ---
 
-    /// Ends the request under way with an answer of the edge, or cuts it.
-    void refuse(Refusal refusal) {
-        heard = true;
-        fail(refusal);
+    /// Ends a request with an answer of the edge, or cuts it, unless it has ended already.
+    void refuse(Exchange of, Refusal refusal) {
+        if (exchange == of) {
+            heard = true;
+            fail(refusal);
+        }
     }
 
     /// Ends an idle stream in order: its peer's end closes it.

@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// stream's pipeline.
 final class ServiceConnection extends ChannelInboundHandlerAdapter {
     private static final int ORDERLY_END_SECONDS = 5;
-    private static final MemoryBudget UNREAD = new MemoryBudget(64L * 1024 * 1024);
-    private static final MemoryBudget AHEAD = new MemoryBudget(64L * 1024 * 1024);
 
     private final Tunnel tunnel;
     private final Agent agent;
@@ -46,6 +44,8 @@ final class ServiceConnection extends ChannelInboundHandlerAdapter {
     private volatile boolean leaving;
     private volatile boolean used;
     private volatile @Nullable Channel stream;
+    private MemoryBudget.@Nullable Share unread;
+    private boolean finished;
 
     /// @param agent the agent connection that carries it
     /// @param visitor whom its PROXY protocol header, if it has one, speaks of
@@ -61,17 +61,19 @@ final class ServiceConnection extends ChannelInboundHandlerAdapter {
     /// The pipeline of the stream, in the order its bytes meet it.
     ///
     /// @param preface what the service gets before anything else, not pooled
-    ChannelInitializer<Channel> pipeline(HttpSettings settings, ByteBuf preface) {
+    ChannelInitializer<Channel> pipeline(Visit.Rules rules, ByteBuf preface) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel opened) {
                 stream = opened;
-                var limits = Http2Limits.services(settings.head());
+                var limits = Http2Limits.services(rules.settings().head());
+                var ahead = rules.memory().ahead().share(tunnel.id(), opened);
+                unread = rules.memory().unread().share(tunnel.id(), opened);
                 opened.pipeline().addLast(new StreamCount(tunnel.traffic()));
                 opened.write(preface, opened.voidPromise());
                 opened.pipeline()
                         .addLast(
-                                BoundedCodec.forService(limits, AHEAD, opened.eventLoop().ticker()))
+                                BoundedCodec.forService(limits, ahead, opened.eventLoop().ticker()))
                         .addLast(new Http2MultiplexHandler(new Unwanted()))
                         .addLast(ServiceConnection.this);
             }
@@ -116,8 +118,8 @@ final class ServiceConnection extends ChannelInboundHandlerAdapter {
                                     protected void initChannel(Http2StreamChannel channel) {
                                         requests.add(channel);
                                         channel.closeFuture()
-                                                .addListener(_ -> requests.remove(channel));
-                                        ServiceFrames.on(channel, scheme, UNREAD);
+                                                .addListener(_ -> ended(channel, opened));
+                                        ServiceFrames.on(channel, scheme, unread());
                                         channel.pipeline().addLast(relay);
                                     }
                                 })
@@ -125,21 +127,41 @@ final class ServiceConnection extends ChannelInboundHandlerAdapter {
         return (Future<Channel>) request;
     }
 
-    /// No more requests: ends it in order. Any thread.
+    private MemoryBudget.Share unread() {
+        if (unread == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return unread;
+    }
+
+    private void ended(Channel request, Channel opened) {
+        requests.remove(request);
+        if (leaving) {
+            finishWhenIdle(opened);
+        }
+    }
+
+    /// No more requests: ends it in order, after those that are under way. Any thread.
     void finish() {
         var opened = stream;
         leaving = true;
         if (opened != null) {
-            opened.eventLoop().execute(() -> finish(opened));
+            opened.eventLoop().execute(() -> finishWhenIdle(opened));
         }
     }
 
-    private static void finish(Channel opened) {
+    private void finishWhenIdle(Channel opened) {
+        if (finished || !requests.isEmpty()) {
+            return;
+        }
+        finished = true;
         if (opened.isActive() && opened instanceof DuplexChannel duplex) {
             opened.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
             duplex.shutdownOutput();
-            opened.eventLoop()
-                    .schedule(() -> opened.close(), ORDERLY_END_SECONDS, TimeUnit.SECONDS);
+            var limit =
+                    opened.eventLoop()
+                            .schedule(() -> opened.close(), ORDERLY_END_SECONDS, TimeUnit.SECONDS);
+            opened.closeFuture().addListener(_ -> limit.cancel(false));
         } else {
             opened.close();
         }

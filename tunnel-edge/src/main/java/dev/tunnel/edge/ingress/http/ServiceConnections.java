@@ -3,6 +3,8 @@ package dev.tunnel.edge.ingress.http;
 import dev.tunnel.edge.ingress.Preface;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.Visitor;
+import dev.tunnel.protocol.mux.ResetCode;
+import dev.tunnel.protocol.mux.StreamResetException;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -15,13 +17,19 @@ final class ServiceConnections {
     private static final int CAPACITY = 16;
 
     private final Deque<Entry> entries = new ArrayDeque<>(1);
+    private boolean dropped;
 
     private record Entry(ServiceConnection connection, Future<ServiceConnection> ready) {}
 
     /// The connection to a tunnel's service; a new one when there is none. Fails like
     /// [dev.tunnel.edge.tunnel.Agent#open].
     Future<ServiceConnection> to(
-            Tunnel tunnel, Visitor visitor, HttpSettings settings, Channel connection) {
+            Tunnel tunnel, Visitor visitor, Visit.Rules rules, Channel connection) {
+        if (dropped) {
+            return connection
+                    .eventLoop()
+                    .newFailedFuture(new StreamResetException(ResetCode.CANCELLED));
+        }
         entries.removeIf(entry -> entry.ready().isDone() && !isAlive(entry));
         for (var entry : entries) {
             if (entry.connection().serves(tunnel, visitor)) {
@@ -36,7 +44,7 @@ final class ServiceConnections {
         var preface = Preface.of(tunnel, visitor.address(), connection);
         entries.addLast(new Entry(service, ready));
         tunnel.agent()
-                .open(tunnel, visitor, service.pipeline(settings, preface))
+                .open(tunnel, visitor, service.pipeline(rules, preface))
                 .addListener((Future<Channel> opened) -> {
                     if (opened.isSuccess()) {
                         tunnel.track(opened.getNow());
@@ -53,6 +61,7 @@ final class ServiceConnections {
     }
 
     void drop() {
+        dropped = true;
         for (var entry = entries.poll(); entry != null; entry = entries.poll()) {
             var connection = entry.connection();
             entry.ready().addListener(_ -> connection.finish());

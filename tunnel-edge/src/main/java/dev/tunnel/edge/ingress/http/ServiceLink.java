@@ -65,22 +65,13 @@ record ServiceLink(
 
     /// Ends the request under way with this answer, or cuts it when the local service's answer is
     /// on its way already.
-    void refuse(Refusal refusal) {
-        onStreamLoop(() -> relay.refuse(refusal));
+    void refuse(Exchange exchange, Refusal refusal) {
+        onStreamLoop(() -> relay.refuse(exchange, refusal));
     }
 
     /// Ends an idle stream in order.
     void finish() {
         onStreamLoop(relay::finish);
-    }
-
-    /// Leaves the stream to another handler, if it is still open.
-    void detach() {
-        onStreamLoop(() -> {
-            if (stream.pipeline().context(relay) != null) {
-                stream.pipeline().remove(relay);
-            }
-        });
     }
 
     /// Breaks the stream off.

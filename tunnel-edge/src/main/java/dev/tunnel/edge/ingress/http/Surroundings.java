@@ -13,10 +13,22 @@ public record Surroundings(
         TunnelRegistry registry,
         Policies policies,
         Lifetime lifetime,
-        Visits visits) {
+        Visits visits,
+        HttpMemory memory) {
+
+    /// With as much memory as usual.
+    public Surroundings(
+            HttpSettings settings,
+            TunnelRegistry registry,
+            Policies policies,
+            Lifetime lifetime,
+            Visits visits) {
+        this(settings, registry, policies, lifetime, visits, HttpMemory.usual());
+    }
 
     /// @param tls whether visitors come over TLS
     Visit.Rules rules(boolean tls) {
-        return new Visit.Rules(settings, new Router(registry, policies), lifetime, visits, tls);
+        return new Visit.Rules(
+                settings, new Router(registry, policies), lifetime, visits, memory, tls);
     }
 }

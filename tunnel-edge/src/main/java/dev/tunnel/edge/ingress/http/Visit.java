@@ -31,12 +31,18 @@ final class Visit {
     private boolean visitorCloses;
 
     private boolean closing;
+    private boolean upgrading;
 
     /// What all connections of a port have in common.
     ///
     /// @param tls whether visitors come over TLS here
     record Rules(
-            HttpSettings settings, Router router, Lifetime lifetime, Visits visits, boolean tls) {}
+            HttpSettings settings,
+            Router router,
+            Lifetime lifetime,
+            Visits visits,
+            HttpMemory memory,
+            boolean tls) {}
 
     Visit(Rules rules, Line line, ChannelHandlerContext ctx, VhostHandler handler) {
         this.rules = rules;
@@ -90,6 +96,9 @@ final class Visit {
 
     void inputEnded() {
         inputEnded = true;
+        if (upgrading) {
+            return; // The relay hears of it when it stands.
+        }
         if (exchange == null) {
             closeWhenWritten();
         } else {
@@ -158,7 +167,7 @@ final class Visit {
 
     /// The HTTP/2 connection to a tunnel's service that this visitor uses.
     Future<ServiceConnection> connectHttp2(Tunnel tunnel, Visitor visitor) {
-        return line.connection().services().to(tunnel, visitor, rules.settings(), ctx.channel());
+        return line.connection().services().to(tunnel, visitor, rules, ctx.channel());
     }
 
     /// Makes the local service's head of the visitor's.
@@ -255,11 +264,11 @@ final class Visit {
     /// @param early what the local service said right after its 101
     void upgrade(ServiceLink link, @Nullable ByteBuf early) {
         exchange = null;
+        upgrading = true;
         line.upgrade();
         if (early != null) {
             ctx.writeAndFlush(early, ctx.voidPromise());
         }
-        link.detach();
         var traffic = link.tunnel().traffic();
         var allowance = link.tunnel().allowance();
         Relay.join(

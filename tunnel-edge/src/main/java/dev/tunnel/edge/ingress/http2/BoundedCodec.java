@@ -12,10 +12,10 @@ public final class BoundedCodec extends Http2FrameCodecBuilder {
     private static final int RESET_SECONDS = 30;
 
     private final Http2Limits limits;
-    private final MemoryBudget budget;
+    private final MemoryBudget.Share budget;
     private final Ticker ticker;
 
-    private BoundedCodec(Http2Limits limits, MemoryBudget budget, Ticker ticker) {
+    private BoundedCodec(Http2Limits limits, MemoryBudget.Share budget, Ticker ticker) {
         this.limits = limits;
         this.budget = budget;
         this.ticker = ticker;
@@ -25,7 +25,7 @@ public final class BoundedCodec extends Http2FrameCodecBuilder {
     ///
     /// @param budget for bodies of requests that services are slow to take
     public static Http2FrameCodec forVisitor(
-            Http2Limits limits, MemoryBudget budget, Ticker ticker) {
+            Http2Limits limits, MemoryBudget.Share budget, Ticker ticker) {
         var builder = new BoundedCodec(limits, budget, ticker);
         builder.server(true);
         builder.bound(
@@ -39,7 +39,7 @@ public final class BoundedCodec extends Http2FrameCodecBuilder {
     ///
     /// @param budget for answers that visitors are slow to take
     public static Http2FrameCodec forService(
-            Http2Limits limits, MemoryBudget budget, Ticker ticker) {
+            Http2Limits limits, MemoryBudget.Share budget, Ticker ticker) {
         var builder = new BoundedCodec(limits, budget, ticker);
         builder.server(false);
         builder.encoderEnforceMaxConcurrentStreams(true);

@@ -9,8 +9,8 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a peer may send ahead: a window for each stream, and a budget for all connections together.
-/// A stream whose data finds no room in the budget is reset.
+/// What a peer may send ahead: a window for each stream, and its share of a budget for all
+/// connections together. A stream whose data finds no room in the budget is reset.
 ///
 /// The connection's own window is granted again at once. Otherwise a few streams that stall would
 /// use it up and stop all others; what a connection can keep is bounded by the windows of its
@@ -20,14 +20,14 @@ final class BudgetedFlow extends DefaultHttp2LocalFlowController {
     private static final int FRAME = 256;
 
     private final Http2Connection.PropertyKey key;
-    private final MemoryBudget budget;
+    private final MemoryBudget.Share budget;
 
     private static final class Held {
         private long bytes;
         private long overhead;
     }
 
-    BudgetedFlow(Http2Connection connection, MemoryBudget budget) {
+    BudgetedFlow(Http2Connection connection, MemoryBudget.Share budget) {
         super(connection, DEFAULT_WINDOW_UPDATE_RATIO, true);
         this.budget = budget;
         this.key = connection.newKey();

@@ -48,6 +48,26 @@ final class FrameRate extends Http2FrameListenerDecorator {
     }
 
     @Override
+    public void onSettingsAckRead(ChannelHandlerContext ctx) throws Http2Exception {
+        count();
+        super.onSettingsAckRead(ctx);
+    }
+
+    @Override
+    public void onPingAckRead(ChannelHandlerContext ctx, long data) throws Http2Exception {
+        count();
+        super.onPingAckRead(ctx, data);
+    }
+
+    @Override
+    public void onGoAwayRead(
+            ChannelHandlerContext ctx, int lastStreamId, long errorCode, ByteBuf debugData)
+            throws Http2Exception {
+        count();
+        super.onGoAwayRead(ctx, lastStreamId, errorCode, debugData);
+    }
+
+    @Override
     public void onPingRead(ChannelHandlerContext ctx, long data) throws Http2Exception {
         count();
         super.onPingRead(ctx, data);

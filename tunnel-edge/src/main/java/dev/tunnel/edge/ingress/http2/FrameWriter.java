@@ -18,6 +18,7 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.concurrent.Promise;
+import java.nio.channels.ClosedChannelException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +147,9 @@ public final class FrameWriter extends ChannelOutboundHandlerAdapter implements 
         var accounted = budget.hold(ctx, bytes.readableBytes(), promise);
         if (accounted == null) {
             bytes.release();
+            if (!promise.isVoid()) {
+                promise.tryFailure(new ClosedChannelException());
+            }
             Resets.send(ctx, Http2Error.ENHANCE_YOUR_CALM);
         } else {
             ctx.write(new DefaultHttp2DataFrame(bytes, end), accounted);

@@ -7,7 +7,7 @@ package dev.tunnel.edge.ingress.http2;
 /// @param window bytes of a request's body, or of a service's answer, that may come ahead of what
 ///   has been passed on, for each stream
 /// @param resets RST_STREAM frames in 30 seconds, either way (CVE-2023-44487, CVE-2025-8671)
-/// @param controls SETTINGS, PING, PRIORITY and unknown frames in 10 seconds
+/// @param controls SETTINGS, PING, GOAWAY, PRIORITY and unknown frames in 10 seconds
 /// @param emptyData DATA frames without data in a row
 /// @param smallContinuations CONTINUATION frames of one head that carry next to nothing
 /// @param queuedControls acknowledgements that wait because the peer does not read

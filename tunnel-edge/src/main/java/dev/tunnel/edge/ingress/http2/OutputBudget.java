@@ -5,17 +5,17 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
 import org.jspecify.annotations.Nullable;
 
-/// What streams may have written that their readers have not taken. When it gets short, every
-/// stream may keep one piece at a time; when it is used up, the next stream that wants more is
+/// What one party's streams may have written that their readers have not taken. When it gets short,
+/// every stream may keep one piece at a time; when it is used up, the next stream that wants more is
 /// reset.
 final class OutputBudget {
     private static final WriteBufferWaterMark USUAL =
             new WriteBufferWaterMark(64 * 1024, 128 * 1024);
     private static final WriteBufferWaterMark SHORT = new WriteBufferWaterMark(1, 1);
 
-    private final MemoryBudget budget;
+    private final MemoryBudget.Share budget;
 
-    OutputBudget(MemoryBudget budget) {
+    OutputBudget(MemoryBudget.Share budget) {
         this.budget = budget;
     }
 

@@ -16,6 +16,9 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Headers.PseudoHeaderName;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
@@ -23,6 +26,7 @@ import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The frames of one answer of a service, in terms of HTTP/1.1: as a chunked response where its
 /// length is not known, after which the connection cannot be used again.
@@ -43,7 +47,7 @@ public final class ServiceFrames extends ChannelInboundHandlerAdapter {
     ///
     /// @param scheme of the service
     /// @param requests what services may leave unread
-    public static void on(Channel stream, AsciiString scheme, MemoryBudget requests) {
+    public static void on(Channel stream, AsciiString scheme, MemoryBudget.Share requests) {
         stream.pipeline()
                 .addLast(
                         FrameWriter.ofRequests(
@@ -64,10 +68,15 @@ public final class ServiceFrames extends ChannelInboundHandlerAdapter {
     }
 
     private void head(ChannelHandlerContext ctx, Http2Headers from, boolean end) {
+        if (!isStatus(from.status())) {
+            ctx.fireExceptionCaught(new Http2Exception(Http2Error.PROTOCOL_ERROR, "no status"));
+            return;
+        }
         var status = HttpResponseStatus.parseLine(from.status());
         boolean interim = status.codeClass().equals(HttpStatusClass.INFORMATIONAL);
         if (interim && (end || status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS))) {
-            ctx.fireExceptionCaught(new ServiceResetException(ServiceResetException.INVALID));
+            ctx.fireExceptionCaught(
+                    new Http2Exception(Http2Error.PROTOCOL_ERROR, "an interim response as the last"));
             return;
         }
         var headers = AS_THEY_ARE.newHeaders();
@@ -83,6 +92,14 @@ public final class ServiceFrames extends ChannelInboundHandlerAdapter {
         if (interim || end) {
             ctx.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
         }
+    }
+
+    /// Three digits, as HTTP/1.1 has them: a visitor of that version reads what this becomes.
+    private static boolean isStatus(@Nullable CharSequence text) {
+        return text != null
+                && text.length() == 3
+                && text.charAt(0) != '0'
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static LastHttpContent trailers(Http2HeadersFrame frame) {
@@ -105,10 +122,16 @@ public final class ServiceFrames extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof Http2ResetFrame reset) {
-            ctx.fireExceptionCaught(new ServiceResetException(reset.errorCode()));
-        } else {
-            ctx.fireUserEventTriggered(event);
+        switch (event) {
+            case Http2ResetFrame reset ->
+                    ctx.fireExceptionCaught(new ServiceResetException(reset.errorCode()));
+            case Http2GoAwayFrame goAway -> {
+                // Comes to the requests that the service will not have looked at.
+                goAway.release();
+                ctx.fireExceptionCaught(
+                        new ServiceResetException(Http2Error.REFUSED_STREAM.code()));
+            }
+            default -> ctx.fireUserEventTriggered(event);
         }
     }
 }

@@ -5,9 +5,6 @@ import java.io.IOException;
 
 /// A service broke one request off.
 public final class ServiceResetException extends IOException {
-    /// The service did not speak HTTP/2 as it should.
-    static final long INVALID = Http2Error.PROTOCOL_ERROR.code();
-
     private static final long serialVersionUID = 1;
 
     private final long code;

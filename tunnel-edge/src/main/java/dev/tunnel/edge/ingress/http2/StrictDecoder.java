@@ -50,6 +50,9 @@ final class StrictDecoder extends DecoratingHttp2ConnectionDecoder {
     }
 
     private Http2Exception judge(Http2Exception.StreamException e) {
+        if (e.error() == Http2Error.FRAME_SIZE_ERROR) {
+            return e; // Whatever the state of its stream, no such frame may be.
+        }
         int id = e.streamId();
         var stream = connection().stream(id);
         if (stream == null && e.error() == Http2Error.STREAM_CLOSED && !reset.contains(id)) {

@@ -12,7 +12,7 @@ public record VisitorStream(VisitorFrames frames, FrameWriter writer) {
     /// Adds them to a new stream.
     ///
     /// @param responses what visitors may leave unread
-    public static VisitorStream on(Channel stream, MemoryBudget responses) {
+    public static VisitorStream on(Channel stream, MemoryBudget.Share responses) {
         stream.config().setOption(Http2StreamChannelOption.AUTO_STREAM_FLOW_CONTROL, false);
         var writer = FrameWriter.ofResponses(new OutputBudget(responses));
         var frames = new VisitorFrames(writer);

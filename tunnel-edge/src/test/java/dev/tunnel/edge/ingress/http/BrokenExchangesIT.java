@@ -4,36 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.tunnel.edge.config.TrustedProxies;
-import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
 import java.io.IOException;
 import java.net.SocketException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Services that are not there or break off, visitors that leave, tunnels that close.
 final class BrokenExchangesIT {
-    private final IngressFixture edge = new IngressFixture();
-    private int port;
-
-    @BeforeEach
-    void listen() {
-        port =
-                edge.listen(
-                        new PublicHttpInitializer(
-                                HttpSettings.defaults(TrustedProxies.NONE),
-                                edge.registry(),
-                                edge.policies(),
-                                false));
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-    }
+    @RegisterExtension private final HttpEdge edge = new HttpEdge();
 
     @Test
     void an_answer_that_breaks_off_is_not_taken_for_complete() throws IOException {
@@ -48,13 +28,13 @@ final class BrokenExchangesIT {
                                                     + "short"
                                             : "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort");
                         });
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             visitor.get("a.localhost", "/");
             visitor.head();
             assertThat(visitor.rest()).isEqualTo("short");
             visitor.close();
-            try (var old = new RawClient(port)) {
+            try (var old = new RawClient(edge.port())) {
                 old.send("GET /unframed HTTP/1.0\r\nHost: a.localhost\r\n\r\n");
                 old.head();
                 assertThatThrownBy(old::rest).isInstanceOf(SocketException.class);
@@ -69,7 +49,7 @@ final class BrokenExchangesIT {
             closed = service.port();
         }
         var tunnel = edge.http("a.localhost", closed);
-        try (var visitor = new RawClient(port)) {
+        try (var visitor = new RawClient(edge.port())) {
             visitor.send("GET / HTTP/1.1\r\nHost: a.localhost\r\nAccept: text/html\r\n\r\n");
             assertThat(visitor.response())
                     .startsWith("HTTP/1.1 502 ")
@@ -91,7 +71,7 @@ final class BrokenExchangesIT {
                     assertThat(c.read()).isNegative();
                 })) {
             edge.http("a.localhost", service.port());
-            try (var visitor = new RawClient(port)) {
+            try (var visitor = new RawClient(edge.port())) {
                 visitor.get("a.localhost", "/poll");
                 await().until(() -> service.connections() == 1);
                 visitor.socket().setSoLinger(true, 0);
@@ -107,12 +87,12 @@ final class BrokenExchangesIT {
                             c.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome");
                             c.read();
                         });
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             var tunnel = edge.http("a.localhost", service.port());
             visitor.get("a.localhost", "/");
             visitor.head();
             visitor.read(4);
-            edge.registry()
+            edge.fixture().registry()
                     .close(
                             tunnel,
                             new dev.tunnel.edge.tunnel.CloseReason("closed", "by a test", false));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tunnel.edge.config.PublicAddress;
 import dev.tunnel.edge.config.TlsSettings;
+import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.telemetry.Visits;
@@ -15,6 +16,7 @@ import io.netty.util.concurrent.Ticker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -26,16 +28,44 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// An edge's public HTTPS port with HTTP/2 on it, and an agent behind it.
-final class Http2Edge implements AutoCloseable {
+final class Http2Edge implements AutoCloseable, AfterEachCallback {
     private final IngressFixture edge = new IngressFixture();
     private final String authority;
     private final SSLContext trusting;
     private final int port;
 
-    /// @param domain names below it share a certificate, unless it is a single label
+    /// One with the usual bounds for one test, in a folder of its own.
+    static Http2Edge usual() {
+        return of("localhost", HttpMemory.usual());
+    }
+
+    /// The same for the names below a domain, which share a certificate.
+    static Http2Edge below(String domain) {
+        return of(domain, HttpMemory.usual());
+    }
+
+    /// The same with another bound on what it keeps.
+    static Http2Edge of(String domain, HttpMemory memory) {
+        try {
+            var folder = Files.createTempDirectory("http2-edge");
+            var settings = HttpSettings.defaults(TrustedProxies.NONE);
+            return new Http2Edge(folder, settings, domain, memory);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Http2Edge(Path directory, HttpSettings settings, String domain) throws Exception {
+        this(directory, settings, domain, HttpMemory.usual());
+    }
+
+    /// @param domain names below it share a certificate, unless it is a single label
+    Http2Edge(Path directory, HttpSettings settings, String domain, HttpMemory memory)
+            throws Exception {
         var tls =
                 ServerTls.open(
                         new TlsSettings(null, null, directory),
@@ -53,7 +83,8 @@ final class Http2Edge implements AutoCloseable {
                                 edge.registry(),
                                 edge.policies(),
                                 lifetime,
-                                Visits.unlogged()),
+                                Visits.unlogged(),
+                                memory),
                         tls::covers,
                         new SecureRandom());
         var http1 = new PublicHttpInitializer(settings, edge.registry(), edge.policies(), true);
@@ -110,6 +141,11 @@ final class Http2Edge implements AutoCloseable {
         var context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
     }
 
     @Override

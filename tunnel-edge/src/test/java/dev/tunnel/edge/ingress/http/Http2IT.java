@@ -3,19 +3,15 @@ package dev.tunnel.edge.ingress.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.tunnel.Endpoint;
 import dev.tunnel.edge.tunnel.TunnelOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// HTTP/2 visitors, frame by frame, in front of services of HTTP/1.1.
 final class Http2IT {
@@ -24,19 +20,7 @@ final class Http2IT {
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: b\r\n\r\n"
                     + "%x\r\n%s\r\n0\r\nb: 2\r\n\r\n";
 
-    @TempDir private Path directory;
-
-    private Http2Edge edge;
-
-    @BeforeEach
-    void listen() throws Exception {
-        edge = new Http2Edge(directory, HttpSettings.defaults(TrustedProxies.NONE), "localhost");
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-    }
+    @RegisterExtension private final Http2Edge edge = Http2Edge.usual();
 
     private Http2Peer connect() throws IOException {
         return new Http2Peer(edge.connect(HOST, "h2"));
@@ -159,11 +143,7 @@ final class Http2IT {
 
     @Test
     void each_request_is_routed_by_its_own_authority() throws Exception {
-        try (var shop =
-                        new Http2Edge(
-                                directory.resolve("shop"),
-                                HttpSettings.defaults(TrustedProxies.NONE),
-                                "x.test");
+        try (var shop = Http2Edge.below("x.test");
                 var one = LocalService.http(c -> c.answer("one"));
                 var two = LocalService.http(c -> c.answer("two"));
                 var visitor = new Http2Peer(shop.connect("a.x.test", "h2"))) {

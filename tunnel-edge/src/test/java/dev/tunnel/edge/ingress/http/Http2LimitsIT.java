@@ -2,41 +2,28 @@ package dev.tunnel.edge.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.LocalService;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What visitors may do to an HTTP/2 connection, and where it ends.
 final class Http2LimitsIT {
     private static final String HOST = "a.localhost";
+    private static final int FRAME_SIZE_ERROR = 6;
     private static final int REFUSED_STREAM = 7;
     private static final int ENHANCE_YOUR_CALM = 11;
     private static final int RESETS = 200;
     private static final int CONTROLS = 2000;
     private static final int STREAMS = 100;
 
-    @TempDir private Path directory;
-
-    private Http2Edge edge;
-
-    @BeforeEach
-    void listen() throws Exception {
-        edge = new Http2Edge(directory, HttpSettings.defaults(TrustedProxies.NONE), "localhost");
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-    }
+    @RegisterExtension private final Http2Edge edge = Http2Edge.usual();
 
     private Http2Peer connect() throws IOException {
         return new Http2Peer(edge.connect(HOST, "h2"));
@@ -89,6 +76,44 @@ final class Http2LimitsIT {
                 visitor.frame(Http2Peer.SETTINGS, 0, 0, new byte[0]);
             }
             expectCalm(visitor);
+        }
+    }
+
+    @ParameterizedTest(name = "type {0}")
+    @ValueSource(ints = {Http2Peer.PRIORITY, 0x16, 0xFE})
+    void frames_without_end_that_say_nothing_end_the_connection(int type) throws Exception {
+        try (var visitor = connect()) {
+            var priority = new byte[] {0, 0, 0, 0, 1};
+            for (int i = 0; i < CONTROLS; i++) {
+                visitor.frame(type, 0, 1, priority);
+            }
+            expectCalm(visitor);
+        }
+    }
+
+    @Test
+    void goodbyes_without_end_end_the_connection() throws Exception {
+        try (var visitor = connect()) {
+            for (int i = 0; i < CONTROLS; i++) {
+                visitor.frame(Http2Peer.GOAWAY, 0, 0, new byte[8]);
+            }
+            expectCalm(visitor);
+        }
+    }
+
+    /// RFC 9113, 6.3; before and after the end of the request.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_priority_of_a_wrong_length_resets_its_stream(boolean ended) throws Exception {
+        try (var service = LocalService.start(c -> c.read());
+                var visitor = connect()) {
+            edge.fixture().http(HOST, service.port());
+            visitor.headers(1, ended, Http2Peer.request(ended ? "GET" : "POST", HOST, "/"));
+            visitor.frame(Http2Peer.PRIORITY, 0, 1, new byte[] {0, 0, 0, 1});
+            var reset = visitor.failure();
+            assertThat(reset.type()).isEqualTo(Http2Peer.RST_STREAM);
+            assertThat(reset.stream()).isEqualTo(1);
+            assertThat(reset.error()).isEqualTo(FRAME_SIZE_ERROR);
         }
     }
 

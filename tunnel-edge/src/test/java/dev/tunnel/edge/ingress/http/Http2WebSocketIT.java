@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tunnel.edge.config.TrustedProxies;
 import dev.tunnel.edge.ingress.LocalService;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -15,10 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// WebSocket over HTTP/2 (RFC 8441) in front of services that know the handshake of HTTP/1.1.
 final class Http2WebSocketIT {
@@ -26,19 +22,7 @@ final class Http2WebSocketIT {
     private static final int ENABLE_CONNECT_PROTOCOL = 8;
     private static final int WINDOW = 256 * 1024;
 
-    @TempDir private Path directory;
-
-    private Http2Edge edge;
-
-    @BeforeEach
-    void listen() throws Exception {
-        edge = new Http2Edge(directory, HttpSettings.defaults(TrustedProxies.NONE), "localhost");
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-    }
+    @RegisterExtension private final Http2Edge edge = Http2Edge.usual();
 
     private Http2Peer connect() throws IOException {
         return new Http2Peer(edge.connect(HOST, "h2"));

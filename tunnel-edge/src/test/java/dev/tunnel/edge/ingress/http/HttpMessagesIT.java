@@ -2,38 +2,18 @@ package dev.tunnel.edge.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tunnel.edge.config.TrustedProxies;
-import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Bodies, trailers and interim responses, both ways, for visitors of either version.
 final class HttpMessagesIT {
-    private final IngressFixture edge = new IngressFixture();
+    @RegisterExtension private final HttpEdge edge = new HttpEdge();
     private final BlockingQueue<Integer> words = new LinkedBlockingQueue<>();
-    private int port;
-
-    @BeforeEach
-    void listen() {
-        port =
-                edge.listen(
-                        new PublicHttpInitializer(
-                                HttpSettings.defaults(TrustedProxies.NONE),
-                                edge.registry(),
-                                edge.policies(),
-                                false));
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-    }
 
     @Test
     void the_services_100_reaches_the_visitor_before_the_body_is_sent() throws IOException {
@@ -44,7 +24,7 @@ final class HttpMessagesIT {
                             c.send("HTTP/1.1 100 Continue\r\n\r\n");
                             c.answer("got " + new String(c.readBody(), "UTF-8"));
                         });
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             visitor.send(
                     "POST / HTTP/1.1\r\nHost: a.localhost\r\nContent-Length: 4\r\n"
@@ -62,7 +42,7 @@ final class HttpMessagesIT {
         try (var service =
                         LocalService.http(
                                 c -> c.send("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n"));
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             visitor.send(
                     "POST / HTTP/1.1\r\nHost: a.localhost\r\nContent-Length: 4\r\n"
@@ -87,7 +67,7 @@ final class HttpMessagesIT {
                                             + "Trailer: X-Back\r\n\r\n"
                                             + "4;ext=1\r\nwxyz\r\n0\r\nX-Back: 8\r\n\r\n");
                         });
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             visitor.send(
                     "POST / HTTP/1.1\r\nHost: a.localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -111,7 +91,7 @@ final class HttpMessagesIT {
                                                     "HTTP/1.1 200 OK\r\n"
                                                             + "Content-Length: 9\r\n\r\n";
                                         }));
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             visitor.send("HEAD / HTTP/1.1\r\nHost: a.localhost\r\n\r\n");
             assertThat(visitor.head()).containsIgnoringCase("content-length: 9");
@@ -139,7 +119,7 @@ final class HttpMessagesIT {
                     }
                 })) {
             edge.http("a.localhost", service.port());
-            try (var visitor = new RawClient(port)) {
+            try (var visitor = new RawClient(edge.port())) {
                 visitor.send(
                         "GET / HTTP/1.0\r\nHost: a.localhost\r\nConnection: keep-alive\r\n\r\n");
                 assertThat(visitor.response())
@@ -158,7 +138,7 @@ final class HttpMessagesIT {
                             c.readHead();
                             c.send("HTTP/1.0 200 OK\n\nuntil the end");
                         });
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             visitor.get("a.localhost", "/");
             assertThat(visitor.head()).containsIgnoringCase("transfer-encoding: chunked");
@@ -176,7 +156,7 @@ final class HttpMessagesIT {
                             c.send("HTTP/1.1 413 Too big\r\nContent-Length: 3\r\n\r\nbig");
                             c.in().transferTo(java.io.OutputStream.nullOutputStream());
                         });
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             visitor.send(
                     "POST / HTTP/1.1\r\nHost: a.localhost\r\nContent-Length: 100000000\r\n\r\n");
@@ -202,7 +182,7 @@ final class HttpMessagesIT {
                             }
                             c.send("0\r\n\r\n");
                         });
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             visitor.get("a.localhost", "/");
             visitor.head();

@@ -3,8 +3,6 @@ package dev.tunnel.edge.ingress.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tunnel.edge.config.TrustedProxies;
-import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
 import io.netty.buffer.ByteBufAllocator;
@@ -14,9 +12,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Bodies far larger than what the edge may keep of them.
 final class HttpStreamingIT {
@@ -27,25 +24,8 @@ final class HttpStreamingIT {
 
     private static final byte[] PIECE = new byte[64 * 1024];
 
-    private final IngressFixture edge = new IngressFixture();
+    @RegisterExtension private final HttpEdge edge = new HttpEdge();
     private final AtomicLong peak = new AtomicLong();
-    private int port;
-
-    @BeforeEach
-    void listen() {
-        port =
-                edge.listen(
-                        new PublicHttpInitializer(
-                                HttpSettings.defaults(TrustedProxies.NONE),
-                                edge.registry(),
-                                edge.policies(),
-                                false));
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-    }
 
     @Test
     void a_large_upload_and_a_large_download_keep_memory_flat() throws Exception {
@@ -59,7 +39,7 @@ final class HttpStreamingIT {
                     }
                 })) {
             edge.http("a.localhost", service.port());
-            try (var visitor = new RawClient(port)) {
+            try (var visitor = new RawClient(edge.port())) {
                 visitor.send(
                         "POST /up HTTP/1.1\r\nHost: a.localhost\r\nContent-Length: "
                                 + BODY
@@ -86,7 +66,7 @@ final class HttpStreamingIT {
                     }
                 })) {
             edge.http("a.localhost", service.port());
-            try (var visitor = new RawClient(port)) {
+            try (var visitor = new RawClient(edge.port())) {
                 visitor.get("a.localhost", "/");
                 visitor.head();
                 awaitStandstill(sent);
@@ -107,7 +87,7 @@ final class HttpStreamingIT {
                     c.answer("read " + skip(c.in(), BODY));
                 })) {
             edge.http("a.localhost", service.port());
-            try (var visitor = new RawClient(port)) {
+            try (var visitor = new RawClient(edge.port())) {
                 visitor.send(
                         "POST / HTTP/1.1\r\nHost: a.localhost\r\nContent-Length: "
                                 + BODY

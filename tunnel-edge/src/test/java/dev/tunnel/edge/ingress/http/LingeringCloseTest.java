@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,20 @@ final class LingeringCloseTest {
             assertThat(visitor.isOpen()).isTrue();
         }
         pass(visitor);
+        assertThat(visitor.isOpen()).isFalse();
+    }
+
+    @Test
+    void a_reader_that_ends_its_own_side_meanwhile_gets_the_rest() {
+        var visitor = new SlowReader();
+        visitor.write(Unpooled.wrappedBuffer(new byte[1000]));
+        visitor.pipeline().addFirst(new LingeringClose(false));
+        visitor.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        assertThat(visitor.isOpen()).isTrue();
+
+        visitor.reads = 2;
+        visitor.flush();
+        visitor.runPendingTasks();
         assertThat(visitor.isOpen()).isFalse();
     }
 

@@ -2,41 +2,21 @@ package dev.tunnel.edge.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tunnel.edge.config.TrustedProxies;
-import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Which tunnel and which stream each request of a connection takes, and in which order.
 final class PublicHttpIT {
-    private final IngressFixture edge = new IngressFixture();
-    private int port;
-
-    @BeforeEach
-    void listen() {
-        port =
-                edge.listen(
-                        new PublicHttpInitializer(
-                                HttpSettings.defaults(TrustedProxies.NONE),
-                                edge.registry(),
-                                edge.policies(),
-                                false));
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-    }
+    @RegisterExtension private final HttpEdge edge = new HttpEdge();
 
     @Test
     void requests_for_two_hosts_on_one_connection_each_reach_their_tunnel() throws IOException {
         try (var one = LocalService.http(c -> c.answer("one " + c.path()));
                 var two = LocalService.http(c -> c.answer("two " + c.path()));
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             var first = edge.http("one.localhost", one.port());
             var second = edge.http("two.localhost", two.port());
             for (int i = 0; i < 3; i++) {
@@ -54,7 +34,7 @@ final class PublicHttpIT {
     @Test
     void a_stream_is_kept_for_the_next_request_to_the_same_tunnel() throws IOException {
         try (var service = LocalService.http(c -> c.answer(c.path()));
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             for (int i = 0; i < 5; i++) {
                 visitor.get("a.localhost", "/" + i);
@@ -68,7 +48,7 @@ final class PublicHttpIT {
     void pipelined_requests_are_answered_in_order() throws IOException {
         try (var service = LocalService.http(c -> c.answer(c.path()));
                 var other = LocalService.http(c -> c.answer("other"));
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             edge.http("b.localhost", other.port());
             var all = new StringBuilder();
@@ -90,7 +70,7 @@ final class PublicHttpIT {
                             c.readHead();
                             c.answer(c.path());
                         });
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             for (int i = 0; i < 20; i++) {
                 visitor.get("a.localhost", "/" + i);
@@ -103,7 +83,7 @@ final class PublicHttpIT {
     @Test
     void a_visitor_that_ended_its_side_still_gets_its_answer() throws IOException {
         try (var service = LocalService.http(c -> c.answer("late " + c.path()));
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             visitor.get("a.localhost", "/1");
             visitor.get("a.localhost", "/2");

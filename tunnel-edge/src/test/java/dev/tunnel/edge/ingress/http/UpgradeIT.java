@@ -1,36 +1,18 @@
 package dev.tunnel.edge.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.tunnel.edge.config.TrustedProxies;
-import dev.tunnel.edge.ingress.IngressFixture;
 import dev.tunnel.edge.ingress.LocalService;
 import dev.tunnel.edge.ingress.RawClient;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Requests that change the protocol of their connection.
 final class UpgradeIT {
-    private final IngressFixture edge = new IngressFixture();
-    private int port;
-
-    @BeforeEach
-    void listen() {
-        port =
-                edge.listen(
-                        new PublicHttpInitializer(
-                                HttpSettings.defaults(TrustedProxies.NONE),
-                                edge.registry(),
-                                edge.policies(),
-                                false));
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-    }
+    @RegisterExtension private final HttpEdge edge = new HttpEdge();
 
     @Test
     void after_an_upgrade_bytes_go_both_ways_and_are_counted() throws IOException {
@@ -46,7 +28,7 @@ final class UpgradeIT {
                             }
                             c.send("bye");
                         });
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             var tunnel = edge.http("a.localhost", service.port());
             visitor.send(
                     "GET / HTTP/1.1\r\nHost: a.localhost\r\nConnection: keep-alive, Upgrade\r\n"
@@ -65,6 +47,31 @@ final class UpgradeIT {
     }
 
     @Test
+    void a_visitor_that_ends_its_side_before_the_answer_is_heard_to_its_end() throws Exception {
+        var ended = new CountDownLatch(1);
+        try (var service =
+                        LocalService.http(c -> {
+                            ended.await();
+                            c.send(
+                                    "HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\n"
+                                            + "Upgrade: echo\r\n\r\n");
+                            c.in().transferTo(c.out());
+                            c.send("!");
+                        });
+                var visitor = new RawClient(edge.port())) {
+            edge.http("a.localhost", service.port());
+            visitor.send(
+                    "GET / HTTP/1.1\r\nHost: a.localhost\r\nConnection: Upgrade\r\n"
+                            + "Upgrade: echo\r\n\r\nall there is");
+            visitor.socket().shutdownOutput();
+            await().until(() -> service.connections() == 1);
+            ended.countDown();
+            assertThat(visitor.head()).startsWith("HTTP/1.1 101 ");
+            assertThat(visitor.rest()).isEqualTo("all there is!");
+        }
+    }
+
+    @Test
     void an_upgrade_to_http2_is_not_offered_to_the_service() throws IOException {
         try (var service =
                         LocalService.http(c -> {
@@ -73,7 +80,7 @@ final class UpgradeIT {
                                     .doesNotContain("http2");
                             c.answer("plain");
                         });
-                var visitor = new RawClient(port)) {
+                var visitor = new RawClient(edge.port())) {
             edge.http("a.localhost", service.port());
             visitor.send(
                     "GET / HTTP/1.1\r\n"
