@@ -94,7 +94,8 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
         close();
     }
 
-    /// The connection is lost, or ends at once: nobody must take that for the end of a conversation.
+    /// The connection is lost, or ends at once: nobody must take that for the end of a
+    /// conversation.
     void cut() {
         pipeline().fireExceptionCaught(new StreamResetException(ResetCode.CANCELLED));
         close();

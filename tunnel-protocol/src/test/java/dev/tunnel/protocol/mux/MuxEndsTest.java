@@ -85,10 +85,7 @@ final class MuxEndsTest {
         Recorder atAgent = new Recorder();
         MuxPair other = new MuxPair(atAgent, MuxSettings.edge(process.share(1_000_000)));
         other.open(new Recorder()).config().setAutoRead(false);
-        other.agent
-                .streams
-                .getFirst()
-                .writeAndFlush(Unpooled.wrappedBuffer(new byte[200_000]));
+        other.agent.streams.getFirst().writeAndFlush(Unpooled.wrappedBuffer(new byte[200_000]));
         other.pump();
         assertThat(atAgent.failure).isNull();
         assertThat(process.holdable()).isEqualTo(left - 200_000);

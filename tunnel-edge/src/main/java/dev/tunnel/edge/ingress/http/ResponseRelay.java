@@ -269,8 +269,8 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         visitor().write(response);
     }
 
-    /// The codec and this step aside; what comes before the visitor's side has done the same is kept
-    /// for it. With TLS on the stream that may be more than the codec has left over.
+    /// The codec and this step aside; what comes before the visitor's side has done the same is
+    /// kept for it. With TLS on the stream that may be more than the codec has left over.
     private void switched(Exchange current) {
         exchange = null;
         phase = Phase.RELAYED;

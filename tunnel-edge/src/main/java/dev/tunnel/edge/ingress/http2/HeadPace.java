@@ -78,8 +78,7 @@ public final class HeadPace extends ChannelInboundHandlerAdapter {
         } else if (headerBytes == LENGTH) {
             type = value;
         } else if (headerBytes == LENGTH + 1) {
-            boolean head =
-                    type == Http2FrameTypes.HEADERS || type == Http2FrameTypes.CONTINUATION;
+            boolean head = type == Http2FrameTypes.HEADERS || type == Http2FrameTypes.CONTINUATION;
             underWay |= head;
             lastOfHead = head && new Http2Flags((short) value).endOfHeaders();
         }

@@ -6,8 +6,8 @@ import io.netty.channel.WriteBufferWaterMark;
 import org.jspecify.annotations.Nullable;
 
 /// What one party's streams may have written that their readers have not taken. When it gets short,
-/// every stream may keep one piece at a time; when it is used up, the next stream that wants more is
-/// reset.
+/// every stream may keep one piece at a time; when it is used up, the next stream that wants more
+/// is reset.
 final class OutputBudget {
     private static final WriteBufferWaterMark USUAL =
             new WriteBufferWaterMark(64 * 1024, 128 * 1024);

@@ -76,7 +76,8 @@ public final class ServiceFrames extends ChannelInboundHandlerAdapter {
         boolean interim = status.codeClass().equals(HttpStatusClass.INFORMATIONAL);
         if (interim && (end || status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS))) {
             ctx.fireExceptionCaught(
-                    new Http2Exception(Http2Error.PROTOCOL_ERROR, "an interim response as the last"));
+                    new Http2Exception(
+                            Http2Error.PROTOCOL_ERROR, "an interim response as the last"));
             return;
         }
         var headers = AS_THEY_ARE.newHeaders();

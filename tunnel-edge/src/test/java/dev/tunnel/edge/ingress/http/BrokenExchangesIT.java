@@ -92,7 +92,8 @@ final class BrokenExchangesIT {
             visitor.get("a.localhost", "/");
             visitor.head();
             visitor.read(4);
-            edge.fixture().registry()
+            edge.fixture()
+                    .registry()
                     .close(
                             tunnel,
                             new dev.tunnel.edge.tunnel.CloseReason("closed", "by a test", false));

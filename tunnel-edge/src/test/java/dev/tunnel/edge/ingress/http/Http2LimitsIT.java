@@ -6,6 +6,7 @@ import dev.tunnel.edge.ingress.LocalService;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,12 @@ final class Http2LimitsIT {
     @ParameterizedTest(name = "type {0}")
     @ValueSource(ints = {Http2Peer.PRIORITY, 0x16, 0xFE})
     void frames_without_end_that_say_nothing_end_the_connection(int type) throws Exception {
-        try (var visitor = connect()) {
+        try (var service =
+                        LocalService.start(
+                                c -> c.in().transferTo(OutputStream.nullOutputStream()));
+                var visitor = connect()) {
+            edge.fixture().http(HOST, service.port());
+            visitor.headers(1, false, Http2Peer.request("POST", HOST, "/"));
             var priority = new byte[] {0, 0, 0, 0, 1};
             for (int i = 0; i < CONTROLS; i++) {
                 visitor.frame(type, 0, 1, priority);

@@ -79,8 +79,7 @@ final class Http2Service implements AutoCloseable {
             protected void initChannel(Channel channel) {
                 connections.incrementAndGet();
                 channel.pipeline()
-                        .addLast(
-                                Http2FrameCodecBuilder.forServer().validateHeaders(false).build())
+                        .addLast(Http2FrameCodecBuilder.forServer().validateHeaders(false).build())
                         .addLast(new Http2MultiplexHandler(stream(script)));
             }
         };
@@ -90,8 +89,7 @@ final class Http2Service implements AutoCloseable {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel stream) {
-                stream.config()
-                        .setOption(Http2StreamChannelOption.AUTO_STREAM_FLOW_CONTROL, false);
+                stream.config().setOption(Http2StreamChannelOption.AUTO_STREAM_FLOW_CONTROL, false);
                 stream.pipeline().addLast(new Scripted(script));
             }
         };

@@ -23,7 +23,8 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2StreamFrame;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,8 @@ final class Http2ServiceIT {
                 assertThat(head)
                         .startsWith("HTTP/1.1 200 ")
                         .containsIgnoringCase("transfer-encoding: chunked");
-                assertThat(visitor.until("\r\n0\r\n\r\n")).isEqualTo("2\r\n/" + i + "\r\n0\r\n\r\n");
+                assertThat(visitor.until("\r\n0\r\n\r\n"))
+                        .isEqualTo("2\r\n/" + i + "\r\n0\r\n\r\n");
             }
             assertThat(service.connections()).isEqualTo(1);
             var head = service.heads().remove();
@@ -85,7 +87,8 @@ final class Http2ServiceIT {
                             if (frame instanceof Http2DataFrame data) {
                                 Http2Service.begin(stream, "200");
                                 stream.write(
-                                        new DefaultHttp2DataFrame(data.content().retainedDuplicate()));
+                                        new DefaultHttp2DataFrame(
+                                                data.content().retainedDuplicate()));
                             } else if (frame instanceof Http2HeadersFrame head
                                     && head.isEndStream()) {
                                 stream.writeAndFlush(
@@ -125,26 +128,26 @@ final class Http2ServiceIT {
     @Test
     void a_header_that_would_be_two_to_a_visitor_of_http_1_1_is_a_bad_gateway() throws Exception {
         try (var service =
-                        new Http2Service((stream, frame) -> stream.writeAndFlush(
-                                new DefaultHttp2HeadersFrame(
-                                        new DefaultHttp2Headers(false)
-                                                .status("200")
-                                                .add("x", "1\r\nset-cookie: evil=1"),
-                                        true)));
+                        new Http2Service((stream, frame) ->
+                                stream.writeAndFlush(
+                                        new DefaultHttp2HeadersFrame(
+                                                new DefaultHttp2Headers(false)
+                                                        .status("200")
+                                                        .add("x", "1\r\nset-cookie: evil=1"),
+                                                true)));
                 var visitor = new RawClient(http.port())) {
             serve(http.fixture(), HOST, service);
             visitor.get(HOST, "/");
-            assertThat(visitor.response())
-                    .startsWith("HTTP/1.1 502 ")
-                    .doesNotContain("evil");
+            assertThat(visitor.response()).startsWith("HTTP/1.1 502 ").doesNotContain("evil");
         }
     }
 
     @Test
     void a_request_that_the_service_refuses_is_told_to_come_again() throws Exception {
         try (var service =
-                        new Http2Service((stream, frame) -> stream.writeAndFlush(
-                                new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM)));
+                        new Http2Service((stream, frame) ->
+                                stream.writeAndFlush(
+                                        new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM)));
                 var visitor = connect()) {
             serve(https.fixture(), HOST, service);
             visitor.get(1, HOST, "/");
@@ -183,19 +186,19 @@ final class Http2ServiceIT {
 
     @Test
     void a_connection_that_makes_room_for_another_finishes_what_is_under_way() throws Exception {
-        var waiting = new AtomicReference<ChannelHandlerContext>();
-        try (var slow = new Http2Service((stream, frame) -> waiting.set(stream));
+        var waiting = new CompletableFuture<ChannelHandlerContext>();
+        try (var slow = new Http2Service((stream, frame) -> waiting.complete(stream));
                 var quick = Http2Service.ofPaths();
                 var visitor = connect()) {
             serve(https.fixture(), HOST, slow);
             visitor.get(1, HOST, "/slow");
-            await().until(() -> waiting.get() != null);
+            waiting.get(10, TimeUnit.SECONDS);
             for (int i = 0; i < MORE_THAN_KEPT; i++) {
                 serve(https.fixture(), "b" + i + ".x.test", quick);
                 visitor.get(2 * i + 3, "b" + i + ".x.test", "/quick");
                 assertThat(visitor.response(2 * i + 3).body()).isEqualTo("/quick");
             }
-            Http2Service.answer(waiting.get(), "200", "done");
+            Http2Service.answer(waiting.join(), "200", "done");
             assertThat(visitor.response(1).body()).isEqualTo("done");
         }
     }

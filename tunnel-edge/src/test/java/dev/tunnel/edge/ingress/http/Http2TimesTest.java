@@ -31,6 +31,10 @@ final class Http2TimesTest {
     private static final int ENHANCE_YOUR_CALM = 11;
     private static final int HEADER = 9;
 
+    /// Not 1: without a listening channel as its parent Netty takes this for a client's connection,
+    /// where that stream is special.
+    private static final int FIRST = 3;
+
     private final EmbeddedChannel visitor = new FromLoopback();
 
     private record Frame(int type, int stream, int error) {}
@@ -103,7 +107,7 @@ final class Http2TimesTest {
     void heads_that_come_in_pieces_one_after_the_other_have_each_their_time() {
         introduce(new byte[0]);
         var rest = Unpooled.EMPTY_BUFFER;
-        for (int stream = 1; stream < 20; stream += 2) {
+        for (int stream = FIRST; stream < FIRST + 20; stream += 2) {
             var whole = frame(Http2Peer.HEADERS, 5, stream, Http2Peer.block(GET));
             send(Unpooled.wrappedBuffer(rest, whole.readRetainedSlice(20)));
             rest = whole;
@@ -119,11 +123,13 @@ final class Http2TimesTest {
     @Test
     void a_reader_that_takes_nothing_of_the_rest_of_an_answer_is_given_up() {
         introduce(new byte[] {0, 4, 0, 0, 0, 0}); // an initial window of nothing
-        send(frame(Http2Peer.HEADERS, 5, 1, Http2Peer.block(GET)));
+        send(frame(Http2Peer.HEADERS, 5, FIRST, Http2Peer.block(GET)));
         pass(175);
         assertThat(said()).noneMatch(frame -> frame.type() == Http2Peer.RST_STREAM);
-        pass(10);
-        assertThat(said()).contains(new Frame(Http2Peer.RST_STREAM, 1, CANCEL));
+        pass(10); // it has taken the head since
+        assertThat(said()).isEmpty();
+        pass(180);
+        assertThat(said()).contains(new Frame(Http2Peer.RST_STREAM, FIRST, CANCEL));
     }
 
     private void introduce(byte[] settings) {
