@@ -28,6 +28,7 @@ class ArchitectureTest {
                     "info",
                     "admin",
                     "edge",
+                    "certificate",
                     "usage",
                     "session",
                     "reservation",

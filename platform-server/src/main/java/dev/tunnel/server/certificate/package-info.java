@@ -1,0 +1,5 @@
+/// Certificates that edges order by ACME: who may order which, and where they are kept.
+@NullMarked
+package dev.tunnel.server.certificate;
+
+import org.jspecify.annotations.NullMarked;
