@@ -117,6 +117,9 @@ final class ConfigCheck {
             var check = CertificateCheck.of(settings.tls(), settings.address(), clock.instant());
             tell("TLS", check.summary());
             check.warnings().forEach(this::warn);
+            var ordering = OrderingCheck.of(settings);
+            tell("ACME", ordering.summary());
+            ordering.warnings().forEach(this::warn);
         } catch (IOException | GeneralSecurityException e) {
             fail("the TLS certificate cannot be used: " + e.getMessage());
         }

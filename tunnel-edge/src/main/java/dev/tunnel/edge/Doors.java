@@ -1,7 +1,7 @@
 package dev.tunnel.edge;
 
+import dev.tunnel.edge.acme.Acme;
 import dev.tunnel.edge.admin.AdminInitializer;
-import dev.tunnel.edge.admin.Readiness;
 import dev.tunnel.edge.agent.AgentPort;
 import dev.tunnel.edge.agent.Agents;
 import dev.tunnel.edge.agent.Handshakes;
@@ -23,7 +23,6 @@ import dev.tunnel.edge.ingress.raw.RawSettings;
 import dev.tunnel.edge.ingress.raw.RawTunnels;
 import dev.tunnel.edge.ingress.sni.TlsHosts;
 import dev.tunnel.edge.ingress.tcp.TcpListeners;
-import dev.tunnel.edge.telemetry.Meters;
 import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tls.FirstBytes;
 import dev.tunnel.edge.tls.ServerTls;
@@ -40,7 +39,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /// Which pipeline stands behind which port.
 final class Doors {
@@ -126,12 +125,9 @@ final class Doors {
     }
 
     /// Listens on every port.
-    Ports open(
-            Agents agents,
-            String version,
-            Supplier<Readiness> readiness,
-            Meters meters,
-            Runnable drain)
+    ///
+    /// @param acme answers certificate authorities; empty when nothing is ordered
+    Ports open(Agents agents, String version, Optional<Acme> acme, AdminInitializer admin)
             throws EdgeStartException {
         var listen = settings.listen();
         var limits = settings.limits();
@@ -150,7 +146,8 @@ final class Doors {
                         listeners,
                         listen.httpPort(),
                         "TUNNEL_EDGE_HTTP_PORT",
-                        new PublicHttpInitializer(around, false)),
+                        acme.map(it -> new PublicHttpInitializer(around, it::httpAnswer))
+                                .orElseGet(() -> new PublicHttpInitializer(around, false))),
                 bound(
                         listeners,
                         listen.httpsPort(),
@@ -166,11 +163,7 @@ final class Doors {
                         listen.agentPort(),
                         "TUNNEL_EDGE_AGENT_PORT",
                         agentTls(agents.handshakes(), mux, ngrok1)),
-                bound(
-                        adminListeners,
-                        listen.admin().port(),
-                        "TUNNEL_EDGE_ADMIN",
-                        new AdminInitializer(readiness, meters, drain)));
+                bound(adminListeners, listen.admin().port(), "TUNNEL_EDGE_ADMIN", admin));
     }
 
     private Channel bound(Listeners listeners, int port, String variable, ChannelHandler connection)

@@ -2,13 +2,17 @@ package dev.tunnel.edge;
 
 import dev.tunnel.api.edge.ContractVersions;
 import dev.tunnel.api.edge.EdgeRegistration;
+import dev.tunnel.edge.acme.Acme;
+import dev.tunnel.edge.admin.AdminInitializer;
 import dev.tunnel.edge.admin.Readiness;
 import dev.tunnel.edge.agent.Agents;
 import dev.tunnel.edge.agent.direct.Site;
 import dev.tunnel.edge.config.EdgeSettings;
 import dev.tunnel.edge.ingress.Lifetime;
+import dev.tunnel.edge.platform.CertificateCalls;
 import dev.tunnel.edge.platform.EventStream;
 import dev.tunnel.edge.platform.HttpPlatform;
+import dev.tunnel.edge.platform.PlatformCalls;
 import dev.tunnel.edge.platform.Reachability;
 import dev.tunnel.edge.platform.UsageReporter;
 import dev.tunnel.edge.telemetry.AccessLog;
@@ -30,6 +34,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -58,6 +63,7 @@ final class Edge {
     private final Threads threads;
     private final HttpClient client;
     private final HttpPlatform platform;
+    private final Optional<Acme> acme;
     private final UsageReporter reporter;
     private final Doors doors;
     private final Agents agents;
@@ -78,13 +84,11 @@ final class Edge {
                         .connectTimeout(CONNECT)
                         .executor(threads.calls())
                         .build();
-        platform =
-                new HttpPlatform(
-                        settings.platform(),
-                        client,
-                        threads.calls(),
-                        threads.control(),
-                        reachability);
+        var calls = new PlatformCalls(settings.platform(), client);
+        platform = new HttpPlatform(calls, threads.calls(), threads.control(), reachability);
+        acme =
+                Ordering.of(settings, tls, tunnels, new CertificateCalls(calls), threads.calls())
+                        .map(around -> new Acme(around.settings(), around.around(clock, random)));
         reporter =
                 new UsageReporter(
                         journal, platform, () -> usage.drain(clock.instant()), threads.files());
@@ -109,7 +113,13 @@ final class Edge {
                         clock,
                         random,
                         agents.link());
-        ports = doors.open(agents, version, this::readiness, meters(), this::drain);
+        acme.ifPresent(Acme::start);
+        ports =
+                doors.open(
+                        agents,
+                        version,
+                        acme,
+                        new AdminInitializer(this::readiness, meters(), this::drain));
         begin(version);
         data.arrived();
     }
@@ -188,6 +198,7 @@ final class Edge {
 
     private void end() {
         try {
+            acme.ifPresent(Acme::close);
             client.shutdownNow();
             threads.close();
             accessLog.close();
@@ -226,6 +237,7 @@ final class Edge {
                 "tunnel_edge_access_log_dropped_total",
                 "Visits that the access log could not keep up with.",
                 accessLog::dropped);
+        acme.ifPresent(it -> Ordering.show(it, meters));
         return meters;
     }
 

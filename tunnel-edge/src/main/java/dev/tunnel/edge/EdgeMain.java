@@ -79,6 +79,7 @@ final class EdgeMain {
                         "logFile", "System.out",
                         "defaultLogLevel", level,
                         "log.io.netty", "warn",
+                        "log.org.shredzone", "warn",
                         "showDateTime", "true",
                         "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                         "showThreadName", "false",

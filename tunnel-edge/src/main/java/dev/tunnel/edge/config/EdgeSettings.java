@@ -39,6 +39,7 @@ public record EdgeSettings(
         var data = env.path("TUNNEL_DATA_DIR", ".data").resolve("edge");
         var listen = listen(env);
         var agents = agents(env);
+        var address = address(env, listen);
         return new EdgeSettings(
                 new PlatformSettings(
                         env.httpUri("TUNNEL_PLATFORM_URL", "http://127.0.0.1:9000"),
@@ -48,8 +49,8 @@ public record EdgeSettings(
                         Duration.ofSeconds(30),
                         env.hosts("TUNNEL_EDGE_PLATFORM_HOST")),
                 listen,
-                address(env, listen),
-                tls(env, data.resolve("tls"), agents.handshake()),
+                address,
+                tls(env, data.resolve("tls"), agents.handshake(), address),
                 agents,
                 drain(env),
                 LimitSettings.of(env),
@@ -102,13 +103,15 @@ public record EdgeSettings(
                 env.port("TUNNEL_EDGE_PUBLIC_AGENT_PORT", listen.agentPort()));
     }
 
-    private static TlsSettings tls(Environment env, Path directory, Duration handshake) {
+    private static TlsSettings tls(
+            Environment env, Path directory, Duration handshake, PublicAddress address) {
         var certificate = env.text("TUNNEL_TLS_CERTIFICATE").map(Path::of).orElse(null);
         var key = env.text("TUNNEL_TLS_KEY").map(Path::of).orElse(null);
         if ((certificate == null) != (key == null)) {
             env.problem("TUNNEL_TLS_CERTIFICATE", "and TUNNEL_TLS_KEY must be set together");
         }
-        return new TlsSettings(certificate, key, directory, handshake);
+        return new TlsSettings(
+                certificate, key, directory, handshake, AcmeSettings.of(env, address.domain()));
     }
 
     private static DrainSettings drain(Environment env) {

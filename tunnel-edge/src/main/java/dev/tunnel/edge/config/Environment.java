@@ -243,6 +243,12 @@ final class Environment {
         }
     }
 
+    /// A secret that need not be there.
+    Optional<Secret> optionalSecret(String name) {
+        boolean given = text(name).isPresent() | text(name + "_FILE").isPresent();
+        return given ? Optional.of(secret(name)) : Optional.empty();
+    }
+
     /// Every variable that was looked for.
     Set<String> asked() {
         return Set.copyOf(asked);

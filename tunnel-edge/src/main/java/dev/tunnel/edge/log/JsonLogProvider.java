@@ -42,11 +42,15 @@ public final class JsonLogProvider implements SLF4JServiceProvider {
     }
 
     private Logger make(String name) {
-        boolean chatty = name.startsWith("io.netty.") && level.toInt() < Level.WARN.toInt();
+        boolean chatty = isLibrary(name) && level.toInt() < Level.WARN.toInt();
         return new JsonLogger(
                 name,
                 chatty ? Level.WARN : level,
                 new JsonLines(STANDARD_OUTPUT, Clock.systemUTC()));
+    }
+
+    private static boolean isLibrary(String name) {
+        return name.startsWith("io.netty.") || name.startsWith("org.shredzone.");
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /// Where the edge's certificates come from. Safe to use from every event loop.
-sealed interface Certificates permits GivenCertificates, OwnCertificates {
+sealed interface Certificates permits AcmeCertificates, GivenCertificates, OwnCertificates {
 
     /// The credential for a host that a client named.
     ///

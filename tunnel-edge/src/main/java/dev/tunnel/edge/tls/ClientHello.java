@@ -11,13 +11,15 @@ import java.util.regex.Pattern;
 /// @param serverName the host wanted, lower case and without a trailing dot; empty when none is
 ///   named
 /// @param key what the server's key must be
-record ClientHello(String serverName, KeyKind key) {
+/// @param validation whether it is a certificate authority's, which wants nothing but `acme-tls/1`
+record ClientHello(String serverName, KeyKind key, boolean validation) {
     /// What is assumed of a client that did not send one.
-    static final ClientHello UNREADABLE = new ClientHello("", KeyKind.EC);
+    static final ClientHello UNREADABLE = new ClientHello("", KeyKind.EC, false);
 
     private static final int VERSION_AND_RANDOM = 2 + 32;
     private static final int SERVER_NAME = 0;
     private static final int SIGNATURE_ALGORITHMS = 13;
+    private static final int ALPN = 16;
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int TLS_1_3 = 0x0304;
     private static final int ECDSA_P256_SHA256 = 0x0403;
@@ -39,6 +41,7 @@ record ClientHello(String serverName, KeyKind key) {
         private boolean ecdsaSuite;
         private boolean ecdsaSignature;
         private boolean tls13;
+        private boolean validation;
 
         Reading(ByteBuf message) {
             this.message = message;
@@ -57,7 +60,7 @@ record ClientHello(String serverName, KeyKind key) {
                 }
             }
             boolean ecdsa = ecdsaSignature && (tls13 || ecdsaSuite);
-            return new ClientHello(serverName, ecdsa ? KeyKind.EC : KeyKind.RSA);
+            return new ClientHello(serverName, ecdsa ? KeyKind.EC : KeyKind.RSA, validation);
         }
 
         private void suites(ByteBuf suites) {
@@ -74,6 +77,7 @@ record ClientHello(String serverName, KeyKind key) {
                                 contains(
                                         data.readSlice(data.readUnsignedShort()),
                                         ECDSA_P256_SHA256);
+                case ALPN -> validation = isValidation(data);
                 case SUPPORTED_VERSIONS ->
                         tls13 = contains(data.readSlice(data.readUnsignedByte()), TLS_1_3);
                 default -> {}
@@ -92,6 +96,15 @@ record ClientHello(String serverName, KeyKind key) {
             if (HOST.matcher(host).matches()) {
                 serverName = host;
             }
+        }
+
+        /// Whoever validates names that protocol only (RFC 8737, 3).
+        private static boolean isValidation(ByteBuf data) {
+            var list = data.readSlice(data.readUnsignedShort());
+            var first = list.readSlice(list.readUnsignedByte());
+            return !list.isReadable()
+                    && first.toString(StandardCharsets.US_ASCII)
+                            .equals(ValidationHandshakes.PROTOCOL);
         }
 
         private static boolean contains(ByteBuf values, int wanted) {

@@ -9,6 +9,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
     private final TlsInitializer port;
     private @Nullable Future<?> deadline;
     private long began;
+    private @Nullable CompletableFuture<Optional<byte[]>> validation;
     private boolean refused;
     private boolean waiting;
 
@@ -72,10 +75,7 @@ final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
     /// Nothing more is read meanwhile.
     private void decide(
             ChannelHandlerContext ctx, ClientHello hello, Promise<ClientHello> decided) {
-        waiting =
-                ctx.channel().isActive()
-                        && spent(ctx) < LONGEST_WAIT.toNanos()
-                        && port.isUndecided(hello.serverName());
+        waiting = ctx.channel().isActive() && isWorthWaiting(hello, spent(ctx));
         if (!waiting) {
             decided.setSuccess(hello);
         } else {
@@ -88,6 +88,18 @@ final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
         }
     }
 
+    private boolean isWorthWaiting(ClientHello hello, long spent) {
+        var host = hello.serverName();
+        if (hello.validation()) {
+            if (validation == null) {
+                validation = port.tls().validation(host);
+            }
+            return !validation.isDone();
+        }
+        return (spent < LONGEST_WAIT.toNanos() && port.isUndecided(host))
+                || (port.isAwaited(host) && spent < port.tls().certificateWait().toNanos());
+    }
+
     private long spent(ChannelHandlerContext ctx) {
         return ctx.executor().ticker().nanoTime() - began;
     }
@@ -95,7 +107,10 @@ final class ClientHelloSwitch extends SslClientHelloHandler<ClientHello> {
     @Override
     protected void onLookupComplete(ChannelHandlerContext ctx, Future<ClientHello> read) {
         if (ctx.channel().isActive() && !ctx.isRemoved()) {
-            port.go(ctx, read.getNow(), port.tls().handshake().minusNanos(spent(ctx)));
+            var left = port.tls().handshake().minusNanos(spent(ctx));
+            if (validation == null || !port.validate(ctx, read.getNow(), validation.join())) {
+                port.go(ctx, read.getNow(), left);
+            }
         }
     }
 

@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -43,6 +45,10 @@ final class PrivateAuthority {
 
     /// Certificates begin a little earlier, for clocks that are late.
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+
+    private static final Duration VALIDATION_LIFE = Duration.ofDays(1);
+    private static final ASN1ObjectIdentifier ACME_IDENTIFIER =
+            new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.31");
 
     private static final int SERIAL_BITS = 127;
     private static final int RSA_BITS = 2048;
@@ -112,6 +118,17 @@ final class PrivateAuthority {
                 extensions().createAuthorityKeyIdentifier(info(certificate().getPublicKey())));
         var signed = sign(builder, authority.keyPair());
         return new Credential(key.getPrivate(), List.of(signed, certificate()));
+    }
+
+    /// What a host shows to a certificate authority that wants to know whose it is (RFC 8737).
+    static X509Certificate validation(
+            KeyPair key, String host, byte[] validation, Clock clock, SecureRandom random)
+            throws GeneralSecurityException, IOException {
+        var name = name("acme.invalid");
+        var builder = draft(name, name, key.getPublic(), VALIDATION_LIFE, clock, random);
+        builder.addExtension(Extension.subjectAlternativeName, false, alternatives(List.of(host)));
+        builder.addExtension(ACME_IDENTIFIER, true, new DEROctetString(validation));
+        return sign(builder, key);
     }
 
     private static X509v3CertificateBuilder draft(

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -40,24 +41,44 @@ public final class ServerTls {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
     private static final long MAINTENANCE_HOURS = 12;
     private static final long WATCH_SECONDS = 5;
+    private static final SslProvider PROVIDER =
+            OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
 
     private final Certificates certificates;
     private final Map<KeyKind, SslContext> contexts;
     private final @Nullable TicketKeys tickets;
-    private final SslProvider provider;
     private final Duration handshake;
+    private final @Nullable Ordering ordering;
     private final Map<TlsRefusal, LongAdder> refusals = new EnumMap<>(TlsRefusal.class);
+
+    /// What there is when certificates are ordered.
+    ///
+    /// @param patience how long a visitor is held for one
+    private record Ordering(
+            OrderedCertificates ordered, ValidationHandshakes validations, Duration patience) {
+
+        static @Nullable Ordering of(TlsSettings settings, Clock clock, SecureRandom random)
+                throws GeneralSecurityException {
+            var acme = settings.acme();
+            return acme == null
+                    ? null
+                    : new Ordering(
+                            new OrderedCertificates(clock),
+                            new ValidationHandshakes(clock, random),
+                            acme.patience());
+        }
+    }
 
     private ServerTls(
             Certificates certificates,
+            @Nullable Ordering ordering,
             Map<KeyKind, SslContext> contexts,
             @Nullable TicketKeys tickets,
-            SslProvider provider,
             Duration handshake) {
         this.certificates = certificates;
+        this.ordering = ordering;
         this.contexts = Map.copyOf(contexts);
         this.tickets = tickets;
-        this.provider = provider;
         this.handshake = handshake;
         for (var reason : TlsRefusal.values()) {
             refusals.put(reason, new LongAdder());
@@ -75,15 +96,19 @@ public final class ServerTls {
             Clock clock,
             SecureRandom random)
             throws IOException, GeneralSecurityException {
-        var certificates = certificates(settings, address, clock, random);
-        var provider = OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+        var ordering = Ordering.of(settings, clock, random);
+        var others = certificates(settings, address, clock, random);
+        var certificates =
+                ordering == null
+                        ? others
+                        : new AcmeCertificates(ordering.ordered(), others, address.domain());
         var contexts = new EnumMap<KeyKind, SslContext>(KeyKind.class);
         for (var kind : KeyKind.values()) {
             contexts.put(
-                    kind, context(provider, new HostKeyManager(certificates, kind), protocols));
+                    kind, context(PROVIDER, new HostKeyManager(certificates, kind), protocols));
         }
         var tickets = TicketKeys.of(contexts.values(), random);
-        return new ServerTls(certificates, contexts, tickets, provider, settings.handshake());
+        return new ServerTls(certificates, ordering, contexts, tickets, settings.handshake());
     }
 
     private static SslContext context(
@@ -114,6 +139,50 @@ public final class ServerTls {
         var handler = context.newHandler(allocator);
         handler.setHandshakeTimeoutMillis(Math.max(left.toMillis(), 1));
         return handler;
+    }
+
+    /// The certificates that are ordered while the edge runs; empty when none are.
+    public Optional<OrderedCertificates> ordered() {
+        return Optional.ofNullable(ordering).map(Ordering::ordered);
+    }
+
+    /// Whether the operator gave the certificate for a host, or a wildcard such as `*.example.com`.
+    public boolean isGiven(String host) {
+        return certificates instanceof AcmeCertificates acme && acme.isGiven(host);
+    }
+
+    /// How long a client may be held for a certificate that is on its way.
+    Duration certificateWait() {
+        return ordering == null ? Duration.ZERO : ordering.patience();
+    }
+
+    /// Whether there is no certificate for a host, and one may be there in a moment.
+    boolean isAwaited(String host) {
+        return certificates instanceof AcmeCertificates acme
+                && ordering != null
+                && !acme.covers(host)
+                && ordering.ordered().demand().isComing(acme.named(host));
+    }
+
+    /// What a certificate authority must see of a host.
+    CompletableFuture<Optional<byte[]>> validation(String host) {
+        return ordering == null
+                ? CertificateDemand.NONE.validation(host)
+                : ordering.ordered().demand().validation(host);
+    }
+
+    /// A handler that shows it.
+    Optional<SslHandler> answer(ByteBufAllocator allocator, ClientHello hello, byte[] validation) {
+        if (ordering == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    ordering.validations().newHandler(allocator, hello.serverName(), validation));
+        } catch (IOException | GeneralSecurityException e) {
+            LOG.warn("{} cannot be proved: {}", hello.serverName(), e.toString());
+            return Optional.empty();
+        }
     }
 
     /// Whether the certificate that a connection was made with is for a host; always so for the
@@ -147,7 +216,7 @@ public final class ServerTls {
 
     /// `OPENSSL` (which is BoringSSL here) or `JDK`.
     public String provider() {
-        return provider.name();
+        return PROVIDER.name();
     }
 
     /// Connections closed so far for this reason.

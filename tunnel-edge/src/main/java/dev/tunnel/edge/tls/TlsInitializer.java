@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// A TLS port. The ClientHello is read first: a host whose TLS is passed through takes the
 /// connection as it is. Otherwise TLS ends here and ALPN chooses the pipeline, for clients without
@@ -52,6 +53,26 @@ public final class TlsInitializer extends ChannelInitializer<Channel> {
                                 pipeline.addLast(tls.newHandler(ctx.alloc(), hello, left))
                                         .addLast(new AlpnSwitch(tls, protocols, plain)));
         pipeline.remove(ctx.handler());
+    }
+
+    /// Answers a certificate authority, if it asks for one of our orders.
+    ///
+    /// @param validation what it must see
+    /// @return whether it was one of ours
+    boolean validate(ChannelHandlerContext ctx, ClientHello hello, Optional<byte[]> validation) {
+        var answer = validation.flatMap(bytes -> tls.answer(ctx.alloc(), hello, bytes));
+        answer.ifPresent(handler -> {
+            ctx.pipeline()
+                    .addLast(handler)
+                    .addLast(new ValidationHandshakes.End(hello.serverName()));
+            ctx.pipeline().remove(ctx.handler());
+        });
+        return answer.isPresent();
+    }
+
+    /// Whether a certificate for a host whose TLS ends here may be there in a moment.
+    boolean isAwaited(String serverName) {
+        return passThrough.handler(serverName).isEmpty() && tls.isAwaited(serverName);
     }
 
     boolean isUndecided(String serverName) {

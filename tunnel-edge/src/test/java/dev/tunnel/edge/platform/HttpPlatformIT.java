@@ -84,7 +84,9 @@ final class HttpPlatformIT {
     @Test
     void does_not_take_trouble_with_its_own_key_for_a_refused_authtoken() {
         assertThat(authorise(stub.url(), "te_wrong"))
-                .isEqualTo(new Outcome.Unavailable<>("the platform answered 401 unauthenticated"));
+                .isEqualTo(
+                        new Outcome.Unavailable<>(
+                                "the platform answered 401 unauthenticated: no such edge"));
         assertThat(reachability.isUp()).isFalse();
     }
 
@@ -182,8 +184,7 @@ final class HttpPlatformIT {
     private Outcome<SessionGranted> authorise(URI url, String key) {
         var platform =
                 new HttpPlatform(
-                        settings(url, key, Duration.ofSeconds(30)),
-                        client,
+                        new PlatformCalls(settings(url, key, Duration.ofSeconds(30)), client),
                         threads,
                         control,
                         reachability);

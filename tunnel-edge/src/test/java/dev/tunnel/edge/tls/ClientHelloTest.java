@@ -45,7 +45,7 @@ final class ClientHelloTest {
     @Test
     void a_hello_without_extensions_names_nothing() {
         var bytes = start(ECDHE_RSA_AES128_GCM);
-        assertThat(ClientHello.read(bytes)).isEqualTo(new ClientHello("", KeyKind.RSA));
+        assertThat(ClientHello.read(bytes)).isEqualTo(new ClientHello("", KeyKind.RSA, false));
     }
 
     @Test
@@ -92,6 +92,26 @@ final class ClientHelloTest {
         var rsa = start(AES128_GCM_OF_1_3);
         extensions(rsa, list(43, 1, 0x0304), list(13, 2, RSA_PKCS1));
         assertThat(ClientHello.read(rsa).key()).isEqualTo(KeyKind.RSA);
+    }
+
+    @Test
+    void only_a_certificate_authority_wants_acme_tls_alone() {
+        assertThat(ClientHello.read(hello(alpn("acme-tls/1"))).validation()).isTrue();
+        assertThat(ClientHello.read(hello(alpn("h2", "acme-tls/1"))).validation()).isFalse();
+        assertThat(ClientHello.read(hello(alpn("acme-tls/1", "h2"))).validation()).isFalse();
+        assertThat(ClientHello.read(hello(alpn("http/1.1"))).validation()).isFalse();
+    }
+
+    private static ByteBuf alpn(String... protocols) {
+        var names = Unpooled.buffer();
+        for (var protocol : protocols) {
+            names.writeByte(protocol.length()).writeBytes(protocol.getBytes(US_ASCII));
+        }
+        return Unpooled.buffer()
+                .writeShort(16)
+                .writeShort(names.readableBytes() + 2)
+                .writeShort(names.readableBytes())
+                .writeBytes(names);
     }
 
     private static ByteBuf hello(ByteBuf extension) {

@@ -1,0 +1,139 @@
+package dev.tunnel.edge.acme;
+
+import dev.tunnel.api.edge.CertificateLease;
+import dev.tunnel.api.edge.CertificateOutcome;
+import dev.tunnel.api.edge.IssuedCertificate;
+import dev.tunnel.edge.platform.CertificateCalls;
+import dev.tunnel.edge.platform.Outcome;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import org.shredzone.acme4j.exception.AcmeException;
+import org.shredzone.acme4j.exception.AcmeLazyLoadingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries orders out, a few at a time, and tells the platform how they ended.
+final class Orders {
+    private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
+    private static final int AT_ONCE = 4;
+
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Authority authority;
+    private final CertificateCalls platform;
+    private final Proofs hosts;
+    private final Optional<Proofs> wildcards;
+    private final Runners runners;
+
+    /// What orders run on.
+    ///
+    /// @param timer must not be blocked
+    /// @param threads for what blocks
+    record Runners(
+            ScheduledExecutorService timer,
+            ExecutorService threads,
+            InstantSource clock,
+            SecureRandom random,
+            Counts counts) {}
+
+    /// @param wildcards empty when the edge cannot change its domain's DNS
+    Orders(
+            Authority authority,
+            CertificateCalls platform,
+            Proofs hosts,
+            Optional<Proofs> wildcards,
+            Runners runners) {
+        this.authority = authority;
+        this.platform = platform;
+        this.hosts = hosts;
+        this.wildcards = wildcards;
+        this.runners = runners;
+    }
+
+    /// Orders and waits.
+    ///
+    /// @param renewal whether there is a certificate that still serves
+    /// @return the certificate; empty when there is none, which has been logged
+    Optional<IssuedCertificate> run(String name, CertificateLease lease, boolean renewal) {
+        try (var held = new HeldLease(name, lease, platform, runners.timer(), runners.threads())) {
+            try {
+                places.acquire();
+                try {
+                    LOG.info("ordering {} certificate for {}", renewal ? "a new" : "a", name);
+                    var proofs =
+                            name.startsWith("*.")
+                                    ? wildcards.orElseThrow(() ->
+                                            OrderFailure.refused("TUNNEL_EDGE_ACME_DNS is off"))
+                                    : hosts;
+                    var issued =
+                            new Order(name, held, proofs, runners.random()).run(authority.login());
+                    return keep(held, issued);
+                } finally {
+                    places.release();
+                }
+            } catch (OrderFailure e) {
+                failed(held, name, e);
+            } catch (AcmeException e) {
+                failed(held, name, OrderFailure.of(e, runners.clock()));
+            } catch (AcmeLazyLoadingException e) {
+                failed(held, name, OrderFailure.of(e, runners.clock()));
+            } catch (LeaseLostException e) {
+                lost(name);
+            } catch (InterruptedException e) {
+                interrupted(held, name);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<IssuedCertificate> keep(HeldLease held, IssuedCertificate issued)
+            throws OrderFailure, LeaseLostException {
+        switch (platform.ended(CertificateOutcome.issued(held.lease().id(), issued))) {
+            case Outcome.Ok<Outcome.Done> _ -> {}
+            case Outcome.Refused<Outcome.Done>(var _, var why) -> throw new LeaseLostException(why);
+            case Outcome.Unavailable<Outcome.Done>(var why) -> throw OrderFailure.passing(why);
+        }
+        runners.counts().count(Counts.End.ISSUED);
+        return Optional.of(issued);
+    }
+
+    private void failed(HeldLease held, String name, OrderFailure failure) {
+        LOG.warn("no certificate for {}: {}", name, failure.line());
+        runners.counts()
+                .count(
+                        switch (failure.kind()) {
+                            case FAILED -> Counts.End.FAILED;
+                            case RATE_LIMITED -> Counts.End.RATE_LIMITED;
+                        });
+        authority.forget();
+        var told =
+                platform.ended(
+                        new CertificateOutcome(
+                                held.lease().id(),
+                                name,
+                                null,
+                                failure.line(),
+                                failure.pause().toSeconds(),
+                                !failure.isOrderLost()));
+        if (!(told instanceof Outcome.Ok<Outcome.Done>)) {
+            LOG.debug("the platform was not told of the failed order for {}", name);
+        }
+    }
+
+    private void interrupted(HeldLease held, String name) {
+        if (held.isLost()) {
+            var _ = Thread.interrupted();
+            lost(name);
+        } else {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lost(String name) {
+        LOG.warn("the order for {} was taken over by another edge", name);
+        runners.counts().count(Counts.End.LOST);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunnel.edge.acme;
+
+import org.jspecify.annotations.NullMarked;
