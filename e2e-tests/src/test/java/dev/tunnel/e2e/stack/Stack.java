@@ -62,6 +62,11 @@ public final class Stack implements AutoCloseable {
                 ports -> Map.of("TUNNEL_EDGE_PUBLIC_AGENT_PORT", Integer.toString(ports.https())));
     }
 
+    /// With more settings than usual, which depend on its ports.
+    public static Stack start(String name, Function<Ports, Map<String, String>> settings) {
+        return new Stack(name, settings);
+    }
+
     public Ports ports() {
         return ports;
     }
@@ -114,6 +119,35 @@ public final class Stack implements AutoCloseable {
     public void restartKilledEdge() {
         edge.kill();
         edge = launchEdge();
+    }
+
+    /// Stops the edge and starts it again with other settings.
+    public void restartEdge(Map<String, String> changes) {
+        edge.close();
+        edge = startEdge("edge", changes);
+        awaitEdge(edge, ports);
+    }
+
+    /// One more edge, known under another name, with ports of its own.
+    public Program addEdge(String name, String key, Ports its, Map<String, String> changes) {
+        Map<String, String> variables = new HashMap<>(changes);
+        variables.put("TUNNEL_DATA_DIR", folder.resolve(name).toString());
+        variables.put("TUNNEL_EDGE_NAME", name);
+        variables.put("TUNNEL_EDGE_KEY", keepSecret(key));
+        variables.putAll(listen(its));
+        Program program = startEdge(name, variables);
+        awaitEdge(program, its);
+        return program;
+    }
+
+    /// Runs a statement in the embedded Postgres.
+    ///
+    /// @return the rows, unaligned
+    public String sql(String statement) {
+        return Command.run("psql", "-X", "-A", "-t", "-c", statement, postgresUrl().toString())
+                .expectSuccess()
+                .output()
+                .strip();
     }
 
     /// Something that no log may contain.
@@ -174,13 +208,13 @@ public final class Stack implements AutoCloseable {
 
     /// Another edge process with the very same settings.
     public Program startSecondEdge() {
-        return startEdge("second-edge");
+        return startEdge("second-edge", Map.of());
     }
 
     /// The second edge is the edge from now on.
     public void switchEdge(Program next) {
         edge = next;
-        awaitEdge(next);
+        awaitEdge(next, ports);
     }
 
     /// Asks the edge to drain, as an operator does.
@@ -196,17 +230,19 @@ public final class Stack implements AutoCloseable {
     }
 
     private Program launchEdge() {
-        Program program = startEdge("edge");
-        awaitEdge(program);
+        Program program = startEdge("edge", Map.of());
+        awaitEdge(program, ports);
         return program;
     }
 
-    private void awaitEdge(Program program) {
+    private static void awaitEdge(Program program, Ports ports) {
         String ready = "http://127.0.0.1:" + ports.admin() + "/health/ready";
         program.awaitReady(START_TIMEOUT, () -> Api.answers(ready, 200));
     }
 
-    private Program startEdge(String name) {
+    private Program startEdge(String name, Map<String, String> changes) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(changes);
         List<String> command =
                 List.of(
                         Checkout.java().toString(),
@@ -216,11 +252,11 @@ public final class Stack implements AutoCloseable {
                         "-XX:MaxDirectMemorySize=256m",
                         "-jar",
                         Checkout.edgeJar().toString());
-        return Program.start(name, command, environment, folder.resolve(name + ".log"));
+        return Program.start(name, command, variables, folder.resolve(name + ".log"));
     }
 
     private Map<String, String> environment(Map<String, String> settings) {
-        Map<String, String> variables = new HashMap<>(settings);
+        Map<String, String> variables = new HashMap<>(listen(ports));
         variables.put("TUNNEL_DATA_DIR", folder.resolve("data").toString());
         variables.put("TUNNEL_DOMAIN", "localhost");
         variables.put("TUNNEL_EDGE_KEY", keepSecret(newEdgeKey()));
@@ -228,14 +264,25 @@ public final class Stack implements AutoCloseable {
         variables.put("TUNNEL_PLATFORM_HOST", "127.0.0.1");
         variables.put("TUNNEL_PLATFORM_PORT", Integer.toString(ports.platform()));
         variables.put("TUNNEL_PLATFORM_URL", "http://127.0.0.1:" + ports.platform());
-        variables.put("TUNNEL_EDGE_HOST", "127.0.0.1");
-        variables.put("TUNNEL_EDGE_HTTP_PORT", Integer.toString(ports.http()));
-        variables.put("TUNNEL_EDGE_HTTPS_PORT", Integer.toString(ports.https()));
-        variables.put("TUNNEL_EDGE_AGENT_PORT", Integer.toString(ports.agent()));
-        variables.put("TUNNEL_EDGE_TCP_PORTS", ports.tcpFrom() + "-" + ports.tcpTo());
         variables.put("TUNNEL_EDGE_DRAIN_SECONDS", "5");
-        variables.put("TUNNEL_EDGE_ADMIN", "127.0.0.1:" + ports.admin());
+        variables.putAll(settings);
         return Map.copyOf(variables);
+    }
+
+    private static Map<String, String> listen(Ports ports) {
+        return Map.of(
+                "TUNNEL_EDGE_HOST",
+                "127.0.0.1",
+                "TUNNEL_EDGE_HTTP_PORT",
+                Integer.toString(ports.http()),
+                "TUNNEL_EDGE_HTTPS_PORT",
+                Integer.toString(ports.https()),
+                "TUNNEL_EDGE_AGENT_PORT",
+                Integer.toString(ports.agent()),
+                "TUNNEL_EDGE_TCP_PORTS",
+                ports.tcpFrom() + "-" + ports.tcpTo(),
+                "TUNNEL_EDGE_ADMIN",
+                "127.0.0.1:" + ports.admin());
     }
 
     private static String newEdgeKey() {
