@@ -29,6 +29,8 @@ final class ConfigCheck {
     static final int UNUSABLE = 2;
 
     private static final String EDGE_KEY = "te_";
+    private static final String CERTIFICATES_KEY = "TUNNEL_CERTIFICATES_KEY";
+    private static final int SHORTEST_KEY = 32;
     private static final int ENVIRONMENT = 300;
     private static final int OLDEST_POSTGRES = 140_000;
 
@@ -49,6 +51,7 @@ final class ConfigCheck {
             given();
             explain(config);
             edge(config);
+            certificates();
             database(config);
         } catch (ConfigValidationException e) {
             for (int i = 0; i < e.getProblemCount(); i++) {
@@ -122,6 +125,26 @@ final class ConfigCheck {
             }
         } catch (IOException e) {
             fail("TUNNEL_EDGE_KEY_FILE cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void certificates() {
+        String key = environment.getOrDefault(CERTIFICATES_KEY, "").strip();
+        String file = environment.getOrDefault(CERTIFICATES_KEY + "_FILE", "").strip();
+        try {
+            String secret =
+                    key.isEmpty() && !file.isEmpty() ? Files.readString(Path.of(file)) : key;
+            if (secret.isBlank()) {
+                tell("certs", "edges cannot order certificates (%s)".formatted(CERTIFICATES_KEY));
+            } else if (secret.strip().length() < SHORTEST_KEY) {
+                fail(
+                        "%s must have at least %d characters"
+                                .formatted(CERTIFICATES_KEY, SHORTEST_KEY));
+            } else {
+                tell("certs", "kept sealed, for edges that order them");
+            }
+        } catch (IOException e) {
+            fail("%s_FILE cannot be read: %s".formatted(CERTIFICATES_KEY, e.getMessage()));
         }
     }
 

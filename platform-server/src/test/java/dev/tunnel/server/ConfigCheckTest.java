@@ -19,9 +19,24 @@ final class ConfigCheckTest {
                 .doesNotContain("hush");
     }
 
+    @Test
+    void saysWhetherEdgesMayOrderCertificates() {
+        assertThat(run(Map.of())).contains("certs    edges cannot order certificates");
+        assertThat(run(Map.of("TUNNEL_CERTIFICATES_KEY", "0123456789abcdef0123456789abcdef")))
+                .contains("certs    kept sealed", "TUNNEL_CERTIFICATES_KEY=(hidden)");
+        assertThat(run(Map.of("TUNNEL_CERTIFICATES_KEY", "short"), ConfigCheck.WRONG))
+                .contains("must have at least 32 characters");
+        assertThat(run(Map.of("TUNNEL_CERTIFICATES_KEY_FILE", "/nowhere"), ConfigCheck.WRONG))
+                .contains("TUNNEL_CERTIFICATES_KEY_FILE cannot be read");
+    }
+
     private String run(Map<String, String> environment) {
+        return run(environment, ConfigCheck.GOOD);
+    }
+
+    private String run(Map<String, String> environment, int status) {
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        assertThat(new ConfigCheck(environment, print).run()).isEqualTo(ConfigCheck.GOOD);
+        assertThat(new ConfigCheck(environment, print).run()).isEqualTo(status);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,9 +1,11 @@
 package dev.tunnel.server.certificate;
 
 import dev.tunnel.api.ProblemCode;
+import dev.tunnel.server.database.SchemaReady;
 import dev.tunnel.server.http.ProblemException;
 import dev.tunnel.server.secret.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jboss.logging.Logger;
 
 /// Private keys as they are stored: AES-256-GCM under the operator's key, bound to the row they are
 /// in.
@@ -24,6 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
 class Sealing {
     static final String SETTING = "TUNNEL_CERTIFICATES_KEY";
 
+    private static final Logger LOG = Logger.getLogger(Sealing.class);
     private static final int SHORTEST = 32;
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -35,6 +39,13 @@ class Sealing {
         this.key =
                 settings.key().or(() -> settings.keyFile().map(Sealing::read)).map(Sealing::derive);
         this.random = random;
+    }
+
+    /// A key that cannot be used is found when the platform starts, not with the first certificate.
+    void check(@Observes SchemaReady event) {
+        if (key.isEmpty()) {
+            LOG.debugf("Edges cannot order certificates: %s is not set", SETTING);
+        }
     }
 
     /// @throws ProblemException `unavailable` when the operator gave no key
