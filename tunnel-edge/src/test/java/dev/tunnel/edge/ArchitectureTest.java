@@ -28,6 +28,8 @@ final class ArchitectureTest {
                     .definedBy("dev.tunnel.edge.ingress..")
                     .layer("agent")
                     .definedBy("dev.tunnel.edge.agent..")
+                    .layer("acme")
+                    .definedBy("dev.tunnel.edge.acme..")
                     .layer("admin")
                     .definedBy("dev.tunnel.edge.admin..")
                     .layer("tunnel")
@@ -42,15 +44,18 @@ final class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("edge")
                     .whereLayer("agent")
                     .mayOnlyBeAccessedByLayers("edge")
+                    .whereLayer("acme")
+                    .mayOnlyBeAccessedByLayers("edge")
                     .whereLayer("admin")
                     .mayOnlyBeAccessedByLayers("edge")
                     .whereLayer("tunnel")
                     .mayOnlyBeAccessedByLayers("edge", "ingress", "agent", "admin")
                     .whereLayer("platform")
-                    .mayOnlyBeAccessedByLayers("edge", "ingress", "agent", "admin", "tunnel")
+                    .mayOnlyBeAccessedByLayers(
+                            "edge", "ingress", "agent", "acme", "admin", "tunnel")
                     .whereLayer("telemetry")
                     .mayOnlyBeAccessedByLayers(
-                            "edge", "ingress", "agent", "admin", "tunnel", "platform");
+                            "edge", "ingress", "agent", "acme", "admin", "tunnel", "platform");
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =

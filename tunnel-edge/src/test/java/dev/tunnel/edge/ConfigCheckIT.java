@@ -53,6 +53,26 @@ final class ConfigCheckIT {
     }
 
     @Test
+    void says_which_certificates_would_be_ordered_and_what_is_in_the_way() {
+        assertThat(check()).contains("ACME      no certificates are ordered");
+        variables.put("TUNNEL_EDGE_ACME_DIRECTORY", "letsencrypt");
+        variables.put("TUNNEL_EDGE_ACME_TERMS_AGREED", "yes");
+        variables.put("TUNNEL_EDGE_ACME_DNS", "rfc2136");
+        variables.put("TUNNEL_EDGE_ACME_DNS_SERVER", "ns.example.com:53");
+        variables.put("TUNNEL_EDGE_ACME_DNS_KEY_NAME", "edge");
+        variables.put("TUNNEL_EDGE_ACME_DNS_KEY", "c2VjcmV0");
+
+        assertThat(check())
+                .contains(
+                        "acme-v02.api.letsencrypt.org",
+                        "the wildcard by updates of localhost at ns.example.com:53",
+                        "no public authority gives certificates for localhost",
+                        "asks at port 80, visitors come to port 8000",
+                        "TUNNEL_EDGE_ACME_DNS_KEY=(hidden)")
+                .doesNotContain("c2VjcmV0");
+    }
+
+    @Test
     void names_a_variable_that_is_misspelt() {
         variables.put("TUNNEL_EDGE_HTPP_PORT", "80");
 

@@ -7,12 +7,15 @@ import dev.tunnel.edge.platform.CertificateCalls;
 import dev.tunnel.edge.platform.Outcome;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.exception.AcmeLazyLoadingException;
+import org.shredzone.acme4j.exception.AcmeProtocolException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,11 +78,13 @@ final class Orders {
                     places.release();
                 }
             } catch (OrderFailure e) {
-                failed(held, name, e);
+                ended(held, name, e, e);
             } catch (AcmeException e) {
-                failed(held, name, OrderFailure.of(e, runners.clock()));
+                ended(held, name, e, OrderFailure.of(e, runners.clock()));
             } catch (AcmeLazyLoadingException e) {
-                failed(held, name, OrderFailure.of(e, runners.clock()));
+                ended(held, name, e, OrderFailure.of(e, runners.clock()));
+            } catch (AcmeProtocolException e) {
+                ended(held, name, e, OrderFailure.refused("not understood: " + e.getMessage()));
             } catch (LeaseLostException e) {
                 lost(name);
             } catch (InterruptedException e) {
@@ -98,6 +103,17 @@ final class Orders {
         }
         runners.counts().count(Counts.End.ISSUED);
         return Optional.of(issued);
+    }
+
+    /// A failure that is nothing but an interrupt is not the name's fault.
+    private void ended(HeldLease held, String name, Throwable thrown, OrderFailure failure) {
+        if (Thread.currentThread().isInterrupted()
+                || Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(InterruptedException.class::isInstance)) {
+            interrupted(held, name);
+        } else {
+            failed(held, name, failure);
+        }
     }
 
     private void failed(HeldLease held, String name, OrderFailure failure) {

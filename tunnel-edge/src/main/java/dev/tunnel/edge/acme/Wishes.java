@@ -33,6 +33,10 @@ final class Wishes {
     private static final Duration UNKNOWN = Duration.ofSeconds(5);
 
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
+
+    /// What was said last of our own names, so that it is not said every few seconds.
+    private final Map<String, String> told = new ConcurrentHashMap<>();
+
     private final CertificateCalls platform;
     private final Orders orders;
     private final OrderedCertificates certificates;
@@ -127,6 +131,8 @@ final class Wishes {
                         case Outcome.Unavailable<CertificateAnswer>(var why) ->
                                 without(name, busy, why, UNKNOWN);
                     };
+        } catch (RejectedExecutionException e) {
+            LOG.debug("no certificate for {}: the edge is stopping", name);
         } finally {
             standings.replace(name, busy, next);
         }
@@ -168,7 +174,7 @@ final class Wishes {
 
     private Standing without(String name, Standing busy, String why, Duration pause) {
         LOG.debug("no certificate for {}: {}", name, why);
-        if (busy.own()) {
+        if (busy.own() && !certificates.covers(name) && !why.equals(told.put(name, why))) {
             LOG.warn("no certificate for {}, which the settings name: {}", name, why);
         }
         return busy.become(
