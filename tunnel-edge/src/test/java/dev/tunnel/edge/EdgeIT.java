@@ -199,6 +199,15 @@ final class EdgeIT {
     }
 
     @Test
+    void drains_when_the_platform_says_so() throws Exception {
+        try (var agent = TestAgent.connect(edge.agentPort())) {
+            agent.welcome(TOKEN, null);
+            platform.platform().announce(EdgeEvent.drain());
+            assertThat(agent.next(GoAway.class).code()).isEqualTo("draining");
+        }
+    }
+
+    @Test
     void cuts_a_deleted_tunnel_within_two_seconds_and_leaves_the_session() throws Exception {
         try (var agent = TestAgent.connect(edge.agentPort())) {
             agent.welcome(TOKEN, null);

@@ -124,6 +124,20 @@ public class AccountService {
         return true;
     }
 
+    /// The user has another address from now on.
+    ///
+    /// @throws ProblemException `email_taken`
+    @Transactional
+    public void changeEmail(UserId user, String email) {
+        users.lockForSignUp();
+        if (users.byEmail(email).filter(other -> !other.id.equals(user.value())).isPresent()) {
+            throw taken();
+        }
+        users.findById(user.value()).email = email;
+        entities.flush();
+        audit.recordOf(user, new AuditEntry(null, "user.email_changed", user.toString()));
+    }
+
     /// Changes what a user is called.
     @Transactional
     public void rename(UserId user, String displayName) {
@@ -165,14 +179,17 @@ public class AccountService {
         }
     }
 
+    private static ProblemException taken() {
+        return new ProblemException(ProblemCode.EMAIL_TAKEN, "There is an account with this email");
+    }
+
     private static ProblemException closed() {
         return new ProblemException(ProblemCode.SIGNUP_CLOSED, "This server takes no new accounts");
     }
 
     private Profile create(Registration registration, boolean serverAdmin) {
         if (users.byEmail(registration.email()).isPresent()) {
-            throw new ProblemException(
-                    ProblemCode.EMAIL_TAKEN, "There is an account with this email");
+            throw taken();
         }
         Instant now = clock.instant();
         User user = new User(UUID.randomUUID(), registration, serverAdmin, now);

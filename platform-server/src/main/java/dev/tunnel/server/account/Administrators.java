@@ -47,13 +47,20 @@ public class Administrators {
                         Map.of("role", administers ? "admin" : "user")));
     }
 
+    /// Lets changes of who administers the server, and of who is suspended, happen one after the
+    /// other. Before any row is locked, so that none waits for another in a circle.
+    @Transactional(TxType.MANDATORY)
+    public void serialise() {
+        users.lockForSignUp();
+    }
+
     /// Before somebody is taken out of the administrators. Others who are about to do the same wait
     /// until this transaction has ended.
     ///
     /// @throws ProblemException `last_admin`
     @Transactional(TxType.MANDATORY)
     void keepOneBesides(UserId user) {
-        users.lockForSignUp();
+        serialise();
         boolean last =
                 sql.one(
                         """

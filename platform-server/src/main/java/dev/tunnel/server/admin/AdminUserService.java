@@ -106,6 +106,9 @@ class AdminUserService {
     /// @throws ProblemException `not_found`, `last_admin`, `precondition_failed`
     @Transactional
     UserView change(UUID id, UserChange change) {
+        if (change.role() != null || change.suspended() != null) {
+            administrators.serialise();
+        }
         sql.list("select id from app_user where id = ? for no key update", _ -> id, id);
         UserView before = directory.user(id);
         precondition.check(before);

@@ -1,5 +1,6 @@
 package dev.tunnel.server.audit;
 
+import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.http.Times;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
@@ -41,6 +42,11 @@ public record AuditFilter(
                         description = "Before this time",
                         schema = @Schema(implementation = Instant.class))
                 @Nullable String to) {
+
+    /// The same within one account.
+    AuditFilter of(AccountId only) {
+        return new AuditFilter(actor, only.value(), action, subject, from, to);
+    }
 
     /// Conditions and the values to bind, in order.
     record Where(String sql, List<Object> values) {}

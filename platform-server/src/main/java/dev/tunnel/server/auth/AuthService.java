@@ -84,16 +84,29 @@ class AuthService {
     ///
     /// @throws ProblemException `password_wrong`
     void changePassword(UserId user, UUID login, String old, String changed) {
-        String name = user.toString();
-        limits.countLogin(name);
-        if (!passwords.matches(old, accounts.credentials(user).passwordHash())) {
-            throw new ProblemException(ProblemCode.PASSWORD_WRONG, "The old password is wrong");
-        }
-        limits.forgiveLogin(name);
+        checkPassword(user, old);
         sessions.changePassword(user, login, passwords.hash(changed));
     }
 
-    /// @throws ProblemException `link_invalid`
+    /// Mails a link to an address that is to be the user's.
+    ///
+    /// @throws ProblemException `password_wrong`
+    void changeEmail(UserId user, String password, String email) {
+        checkPassword(user, password);
+        limits.countMail(email);
+        emails.sendChange(user, email);
+    }
+
+    private void checkPassword(UserId user, String password) {
+        String name = user.toString();
+        limits.countLogin(name);
+        if (!passwords.matches(password, accounts.credentials(user).passwordHash())) {
+            throw new ProblemException(ProblemCode.PASSWORD_WRONG, "The password is wrong");
+        }
+        limits.forgiveLogin(name);
+    }
+
+    /// @throws ProblemException `link_invalid`, `email_taken`
     void proveEmail(String token) {
         emails.prove(Sha256.of(token));
     }

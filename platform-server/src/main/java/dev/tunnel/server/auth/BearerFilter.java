@@ -77,10 +77,10 @@ final class BearerFilter {
         if (!secret.is(SecretKind.API_KEY)) {
             return standings.of(tokens.verify(bearer), asked);
         }
+        Identity identity = keys.identify(secret.hash(), reads);
         if (taken == Credentials.PERSON) {
             throw forbidden("This takes the access token of a login, and no API key");
         }
-        Identity identity = keys.identify(secret.hash(), reads);
         if (asked.isPresent() && !asked.get().equals(identity.account())) {
             throw ProblemException.notFound();
         }

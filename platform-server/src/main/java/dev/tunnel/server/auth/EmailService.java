@@ -18,6 +18,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What is done with a link that was mailed: proving an address, and a password set anew by who has
 /// forgotten it.
@@ -71,11 +72,36 @@ public class EmailService {
                         link));
     }
 
-    /// @throws ProblemException `link_invalid`
+    /// Mails a link that makes an address the user's, and a word to the one that it replaces.
+    @Transactional
+    void sendChange(UserId user, String email) {
+        String before = accounts.profile(user).map(Profile::email).orElseThrow();
+        Secret secret =
+                mailed.issue(user, Purpose.CHANGE_EMAIL, email, clock.instant().plus(PROOF));
+        String link = links.to("verify-email", secret);
+        mail.fire(
+                new Mail(
+                        email,
+                        "Confirm your new email address",
+                        "Confirm it within three days: %s%n".formatted(link),
+                        link));
+        mail.fire(
+                new Mail(
+                        before,
+                        "Your email address is about to change",
+                        "If it was not you, set a new password: %s%n".formatted(links.home()),
+                        links.home()));
+        audit.record(new AuditEntry(null, "user.email_change_requested", user.toString()));
+    }
+
+    /// @throws ProblemException `link_invalid`, `email_taken`
     @Transactional
     void prove(Sha256 secret) {
+        Optional<MailLinks.Used> changed = mailed.use(secret, Purpose.CHANGE_EMAIL);
+        changed.ifPresent(link -> accounts.changeEmail(link.user(), link.email()));
         MailLinks.Used used =
-                mailed.use(secret, Purpose.VERIFY_EMAIL).orElseThrow(EmailService::invalid);
+                changed.or(() -> mailed.use(secret, Purpose.VERIFY_EMAIL))
+                        .orElseThrow(EmailService::invalid);
         if (!accounts.verified(used.user(), used.email())) {
             throw invalid();
         }

@@ -29,7 +29,8 @@ class MailLinks {
     /// What a link is for.
     enum Purpose {
         VERIFY_EMAIL,
-        RESET_PASSWORD;
+        RESET_PASSWORD,
+        CHANGE_EMAIL;
 
         String wire() {
             return name().toLowerCase(Locale.ROOT);

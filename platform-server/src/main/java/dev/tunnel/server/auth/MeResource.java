@@ -71,6 +71,19 @@ public class MeResource {
     }
 
     @POST
+    @Path("/email")
+    @Access(Credentials.PERSON)
+    @ResponseStatus(202)
+    @Operation(
+            summary = "Change my email address",
+            description =
+                    "Takes the password. The new address is mine as soon as the link that is mailed"
+                            + " to it is confirmed, with POST /auth/verify-email.")
+    public void changeEmail(@NotNull @Valid EmailChange change) {
+        auth.changeEmail(caller.user(), change.password(), change.email());
+    }
+
+    @POST
     @Path("/verify-email")
     @Access(Credentials.PERSON)
     @ResponseStatus(202)

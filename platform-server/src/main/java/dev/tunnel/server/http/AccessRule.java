@@ -2,6 +2,7 @@ package dev.tunnel.server.http;
 
 import dev.tunnel.server.http.Access.Credentials;
 import dev.tunnel.server.http.Access.Role;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -17,7 +18,16 @@ public final class AccessRule {
 
     /// The credentials that the method takes.
     public static Credentials of(ResourceInfo resource) {
-        return access(resource).map(Access::value).orElse(Credentials.USER);
+        return access(resource)
+                .map(Access::value)
+                .orElse(administers(resource) ? Credentials.ADMIN : Credentials.USER);
+    }
+
+    /// What is for administrators is so without being said, too.
+    private static boolean administers(ResourceInfo resource) {
+        Class<?> type = resource.getResourceClass();
+        @Nullable Path path = type == null ? null : type.getAnnotation(Path.class);
+        return path != null && path.value().startsWith("/api/v1/admin");
     }
 
     /// The role in the account that the method needs.

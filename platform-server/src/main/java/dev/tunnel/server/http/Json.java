@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.tunnel.api.Problem;
 import dev.tunnel.api.edge.EdgeEvent;
 import dev.tunnel.api.rest.ServerInfo;
@@ -29,6 +30,8 @@ final class Json implements ObjectMapperCustomizer {
                 .setStreamReadConstraints(
                         StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
         mapper.addHandler(new Lenient());
+        mapper.registerModule(
+                new SimpleModule("plain text").addDeserializer(String.class, new PlainText()));
         mapper.addMixIn(Problem.class, AbsentWhenNull.class);
         mapper.addMixIn(ServerInfo.class, AbsentWhenNull.class);
     }

@@ -69,9 +69,12 @@ public final class OpenApi implements OASFilter {
                                                 "application/problem+json",
                                                 OASFactory.createMediaType()
                                                         .schema(reference(PROBLEM)))));
+        OpenApiErrors.define(components);
+        OpenApiParameters.define(components);
         components.addSecurityScheme(
                 ACCESS_TOKEN, bearer("The access token of a login, or an API key"));
-        components.addSecurityScheme(AUTHTOKEN, bearer("An authtoken"));
+        components.addSecurityScheme(
+                AUTHTOKEN, bearer("An authtoken; beside access tokens only one without a scope"));
         Set<String> requests = new HashSet<>();
         document.getPaths()
                 .getPathItems()
@@ -119,11 +122,26 @@ public final class OpenApi implements OASFilter {
         }
         boolean open = path.startsWith("/api/v1/auth/") || path.equals("/api/v1/server");
         OpenApiErrors.describe(method, path, operation, !open);
-        if (open) {
-            return;
+        if (!open) {
+            secure(method, path, operation);
         }
+    }
+
+    private static void secure(HttpMethod method, String path, Operation operation) {
         String scheme = path.equals("/api/v1/authtokens/current") ? AUTHTOKEN : ACCESS_TOKEN;
+        if (scheme.equals(ACCESS_TOKEN)) {
+            OpenApiParameters.describe(method, path, operation);
+        }
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(scheme));
+        if (takesAgents(path)) {
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(AUTHTOKEN));
+        }
+    }
+
+    /// Whether calls take an agent's authtoken beside a user's credential; [Access#agents] says so.
+    static boolean takesAgents(String path) {
+        return path.startsWith("/api/v1/reserved-");
     }
 
     private static String name(String reference) {

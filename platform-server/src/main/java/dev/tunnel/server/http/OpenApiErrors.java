@@ -45,6 +45,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -61,7 +62,8 @@ final class OpenApiErrors {
         own("signUp", EMAIL_TAKEN, SIGNUP_CLOSED, INVITATION_REQUIRED, FORBIDDEN, LINK_INVALID);
         own("login", CREDENTIALS_INVALID, ACCOUNT_SUSPENDED);
         own("refresh", REFRESH_TOKEN_INVALID, ACCOUNT_SUSPENDED);
-        own("verifyEmail", LINK_INVALID);
+        own("verifyEmail", LINK_INVALID, EMAIL_TAKEN);
+        own("changeEmail", PASSWORD_WRONG);
         own("resetPassword", LINK_INVALID);
         own("previewInvitation", LINK_INVALID);
         own("acceptInvitation", LINK_INVALID, LIMIT_REACHED);
@@ -91,6 +93,25 @@ final class OpenApiErrors {
                 ACCOUNT_SUSPENDED);
     }
 
+    /// What most calls that may answer the status have in common.
+    private static final Set<ProblemCode> COMMON =
+            EnumSet.of(
+                    INVALID_REQUEST,
+                    UNAUTHENTICATED,
+                    TOKEN_EXPIRED,
+                    API_KEY_INVALID,
+                    FORBIDDEN,
+                    ACCOUNT_SUSPENDED,
+                    NOT_FOUND,
+                    IDEMPOTENCY_IN_PROGRESS,
+                    PRECONDITION_FAILED,
+                    PAYLOAD_TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    IDEMPOTENCY_KEY_REUSED,
+                    RATE_LIMITED,
+                    INTERNAL_ERROR,
+                    UNAVAILABLE);
+
     private OpenApiErrors() {}
 
     private static void own(String operation, ProblemCode... codes) {
@@ -106,6 +127,9 @@ final class OpenApiErrors {
         if (secured && !path.equals("/api/v1/authtokens/current")) {
             codes.addAll(ofCallers(method));
         }
+        if (OpenApi.takesAgents(path)) {
+            codes.addAll(List.of(AUTHTOKEN_INVALID, AUTHTOKEN_REVOKED, AUTHTOKEN_EXPIRED));
+        }
         if (path.contains("{")) {
             codes.add(NOT_FOUND);
         }
@@ -115,14 +139,30 @@ final class OpenApiErrors {
         if (operation.getRequestBody() != null) {
             codes.addAll(List.of(PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE));
         }
-        codes.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                ProblemCode::status, TreeMap::new, Collectors.toList()))
+        byStatus(codes)
                 .forEach((status, of) ->
                         operation
                                 .getResponses()
-                                .addAPIResponse(String.valueOf(status), response(of)));
+                                .addAPIResponse(String.valueOf(status), reference(status, of)));
+    }
+
+    /// Adds the responses that most calls share.
+    static void define(Components components) {
+        byStatus(COMMON)
+                .forEach((status, of) -> components.addResponse("Error" + status, response(of)));
+    }
+
+    private static Map<Integer, List<ProblemCode>> byStatus(Set<ProblemCode> codes) {
+        return codes.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                ProblemCode::status, TreeMap::new, Collectors.toList()));
+    }
+
+    private static APIResponse reference(int status, List<ProblemCode> codes) {
+        return codes.equals(byStatus(COMMON).get(status))
+                ? OASFactory.createAPIResponse().ref("Error" + status)
+                : response(codes);
     }
 
     private static Set<ProblemCode> ofCallers(HttpMethod method) {

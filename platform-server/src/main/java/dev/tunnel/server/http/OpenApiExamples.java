@@ -50,6 +50,14 @@ final class OpenApiExamples {
         BY_NAME.put("action", "authtoken.revoked");
         BY_NAME.put("userAgent", "Mozilla/5.0");
         BY_NAME.put("version", "0.1.0");
+        BY_NAME.put("proto", "http");
+        BY_NAME.put("os", "linux");
+        BY_NAME.put("arch", "amd64");
+        BY_NAME.put("address", "192.0.2.7:51000");
+        BY_NAME.put("agentAddress", "tunnel.example.com:4443");
+        BY_NAME.put("tcpPorts", "20000-20999");
+        BY_NAME.put("httpPort", 80);
+        BY_NAME.put("httpsPort", 443);
         BY_NAME.put("port", 20_000);
     }
 
@@ -103,7 +111,10 @@ final class OpenApiExamples {
         return switch (type) {
             case OBJECT -> object(schema, depth);
             case ARRAY -> BY_NAME.getOrDefault(name, array(name, schema, depth));
-            case STRING -> text(name, schema);
+            case STRING ->
+                    types.contains(SchemaType.NULL) && !BY_NAME.containsKey(name)
+                            ? null
+                            : text(name, schema);
             case INTEGER, NUMBER -> number(name, schema);
             case BOOLEAN -> false;
             case NULL -> null;

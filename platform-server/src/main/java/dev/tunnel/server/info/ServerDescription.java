@@ -6,6 +6,7 @@ import dev.tunnel.server.account.AccountService;
 import dev.tunnel.server.address.PublicAddress;
 import dev.tunnel.server.address.PublicAddresses;
 import dev.tunnel.server.config.TunnelConfig;
+import dev.tunnel.server.mail.Delivery;
 import dev.tunnel.server.setting.Signup;
 import dev.tunnel.server.setting.SignupSetting;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// Puts together what callers need to know before they sign up or connect an agent.
 @ApplicationScoped
 class ServerDescription {
+    /// People get mail: a forgotten password can be set anew without an administrator.
+    private static final String MAIL = "mail";
+
     private final TunnelConfig config;
     private final SignupSetting setting;
     private final AccountService accounts;
     private final PublicAddresses addresses;
+    private final Delivery delivery;
     private final String version;
 
     ServerDescription(
@@ -28,11 +33,13 @@ class ServerDescription {
             SignupSetting setting,
             AccountService accounts,
             PublicAddresses addresses,
+            Delivery delivery,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.config = config;
         this.setting = setting;
         this.accounts = accounts;
         this.addresses = addresses;
+        this.delivery = delivery;
         this.version = version;
     }
 
@@ -51,7 +58,7 @@ class ServerDescription {
                 signup.wire(),
                 setupRequired || signup == Signup.OPEN,
                 setupRequired,
-                List.of());
+                delivery.reachesPeople() ? List.of(MAIL) : List.of());
     }
 
     private static PublicPorts ports(PublicAddress edge) {

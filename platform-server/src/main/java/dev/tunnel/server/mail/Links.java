@@ -16,7 +16,12 @@ public final class Links {
 
     /// @param page such as `reset-password`
     public String to(String page, Secret secret) {
+        return home() + page + "#" + secret.value();
+    }
+
+    /// The web admin, with a `/` at the end.
+    public String home() {
         String base = config.publicUrl().orElse("http://localhost:" + config.platform().port());
-        return base.replaceFirst("/+$", "") + "/" + page + "#" + secret.value();
+        return base.replaceFirst("/+$", "") + "/";
     }
 }

@@ -72,12 +72,8 @@ class Live {
     }
 
     /// @throws ProblemException `not_found`
-    TunnelView tunnel(AccountId account, State state, UUID id) {
-        return sql.first(
-                        TUNNELS + state.condition("t.closed_at") + " and t.id = ?",
-                        TunnelView::of,
-                        account.value(),
-                        id)
+    TunnelView tunnel(AccountId account, UUID id) {
+        return sql.first(TUNNELS + " and t.id = ?", TunnelView::of, account.value(), id)
                 .orElseThrow(ProblemException::notFound);
     }
 
@@ -98,12 +94,8 @@ class Live {
     }
 
     /// @throws ProblemException `not_found`
-    SessionView session(AccountId account, State state, UUID id) {
-        return sql.first(
-                        SESSIONS + state.condition("s.ended_at") + " and s.id = ?",
-                        SessionView::of,
-                        account.value(),
-                        id)
+    SessionView session(AccountId account, UUID id) {
+        return sql.first(SESSIONS + " and s.id = ?", SessionView::of, account.value(), id)
                 .orElseThrow(ProblemException::notFound);
     }
 }

@@ -53,16 +53,9 @@ public class SessionResource {
 
     @GET
     @Path("/{id}")
-    @Operation(
-            summary = "Get a session",
-            description = "A live one, unless `state` says otherwise.")
-    public SessionView getSession(
-            UUID id,
-            @QueryParam("state")
-                    @Parameter(
-                            schema = @Schema(implementation = State.class, defaultValue = "live"))
-                    @Nullable String state) {
-        return live.session(caller.account(), State.of(state), id);
+    @Operation(summary = "Get a session", description = "Live or ended; its `state` says which.")
+    public SessionView getSession(UUID id) {
+        return live.session(caller.account(), id);
     }
 
     @DELETE

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A session as its owner sees it, with what its tunnels have carried.
 ///
+/// @param state `live` or `ended`
 /// @param edge name of the edge that serves it
 /// @param authtokenName what its owner called the authtoken that it was begun with
 /// @param endedAt null while it is live
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Session")
 record SessionView(
         UUID id,
+        @Schema(enumeration = {"live", "ended"}) String state,
         String edge,
         AgentView agent,
         UUID authtokenId,
@@ -32,6 +34,7 @@ record SessionView(
     static SessionView of(Row row) {
         return new SessionView(
                 row.uuid("id"),
+                row.optionalInstant("ended_at").isEmpty() ? "live" : "ended",
                 row.text("edge"),
                 AgentView.of(row),
                 row.uuid("authtoken_id"),

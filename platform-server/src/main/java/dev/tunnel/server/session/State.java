@@ -16,14 +16,15 @@ enum State {
     @JsonProperty("all")
     ALL;
 
-    /// The value of the parameter `state`; live ones where it is absent.
+    /// The value of the parameter `state`; live ones where it is absent. A tunnel that has ended
+    /// says that it is closed, so that is understood, too.
     ///
     /// @throws ProblemException `invalid_request`
     static State of(@Nullable String word) {
         return switch (word) {
             case null -> LIVE;
             case "live" -> LIVE;
-            case "ended" -> ENDED;
+            case "ended", "closed" -> ENDED;
             case "all" -> ALL;
             default -> throw ProblemException.invalid("state", "is live, ended or all");
         };

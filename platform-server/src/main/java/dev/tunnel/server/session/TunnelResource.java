@@ -45,14 +45,9 @@ public class TunnelResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Get a tunnel", description = "A live one, unless `state` says otherwise.")
-    public TunnelView getTunnel(
-            UUID id,
-            @QueryParam("state")
-                    @Parameter(
-                            schema = @Schema(implementation = State.class, defaultValue = "live"))
-                    @Nullable String state) {
-        return live.tunnel(caller.account(), State.of(state), id);
+    @Operation(summary = "Get a tunnel", description = "Live or closed; its `state` says which.")
+    public TunnelView getTunnel(UUID id) {
+        return live.tunnel(caller.account(), id);
     }
 
     @DELETE

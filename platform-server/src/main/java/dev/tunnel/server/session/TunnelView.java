@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A tunnel as its owner sees it, with what it has carried since it was opened.
 ///
 /// @param name what the agent calls it
+/// @param state `live` or `closed`
 /// @param edge name of the edge that serves it
 /// @param closedAt null while it is live
 /// @param closeReason null while it is live; else a short stable word
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record TunnelView(
         UUID id,
         String name,
+        @Schema(enumeration = {"live", "closed"}) String state,
         String proto,
         List<String> urls,
         String target,
@@ -40,6 +42,7 @@ record TunnelView(
         return new TunnelView(
                 row.uuid("id"),
                 row.text("tunnel_key"),
+                row.optionalInstant("closed_at").isEmpty() ? "live" : "closed",
                 row.text("proto"),
                 row.texts("urls"),
                 row.text("target"),

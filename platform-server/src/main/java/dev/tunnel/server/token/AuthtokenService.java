@@ -8,6 +8,7 @@ import dev.tunnel.server.caller.Caller.Identity;
 import dev.tunnel.server.caller.UserId;
 import dev.tunnel.server.http.Page;
 import dev.tunnel.server.http.PageRequest;
+import dev.tunnel.server.http.Precondition;
 import dev.tunnel.server.http.ProblemException;
 import dev.tunnel.server.http.Times;
 import dev.tunnel.server.quota.LimitService;
@@ -29,6 +30,7 @@ import java.util.UUID;
 public class AuthtokenService {
     private final Authtokens tokens;
     private final LimitService limits;
+    private final Precondition precondition;
     private final Event<AuthtokenRevoked> revoked;
     private final AuditLog audit;
     private final SecureRandom random;
@@ -37,12 +39,14 @@ public class AuthtokenService {
     AuthtokenService(
             Authtokens tokens,
             LimitService limits,
+            Precondition precondition,
             Event<AuthtokenRevoked> revoked,
             AuditLog audit,
             SecureRandom random,
             Clock clock) {
         this.tokens = tokens;
         this.limits = limits;
+        this.precondition = precondition;
         this.revoked = revoked;
         this.audit = audit;
         this.random = random;
@@ -89,6 +93,7 @@ public class AuthtokenService {
     /// @throws ProblemException `not_found`, also for another account's
     @Transactional
     void revoke(AccountId account, UUID id) {
+        precondition.check(get(account, id));
         if (!tokens.revoke(account, id, clock.instant())) {
             throw ProblemException.notFound();
         }

@@ -98,31 +98,32 @@ class LiveIT {
     void aClosedTunnelIsGoneFromTheListAndFreesItsName() {
         owner.request().delete(path(tunnel)).then().statusCode(204);
         assertThat(get(owner, "/api/v1/tunnels").getList("items")).isEmpty();
-        assertRefused(owner.request().get(path(tunnel)), ProblemCode.NOT_FOUND);
+        assertThat(get(owner, path(tunnel)).getString("state")).isEqualTo("closed");
         assertRefused(owner.request().delete(path(tunnel)), ProblemCode.NOT_FOUND);
         assertThat(audited("tunnel.closed", tunnel.tunnelId())).isOne();
     }
 
     @Test
     void whatIsOverIsListedForThoseWhoAskForIt() {
+        assertThat(get(owner, path(tunnel)).getString("state")).isEqualTo("live");
         owner.request().delete(path(tunnel)).then().statusCode(204);
         JsonPath ended = get(owner, "/api/v1/tunnels?state=ended");
         assertThat(ended.getList("items.id")).containsExactly(tunnel.tunnelId().toString());
         assertThat(ended.getString("items[0].closeReason")).isEqualTo("closed_by_owner");
         assertThat(ended.getString("items[0].closedAt")).isNotNull();
-        assertThat(get(owner, path(tunnel) + "?state=all").getMap(""))
-                .isEqualTo(ended.getMap("items[0]"));
+        assertThat(get(owner, path(tunnel)).getMap("")).isEqualTo(ended.getMap("items[0]"));
+        assertThat(get(owner, "/api/v1/tunnels?state=closed").getList("items"))
+                .isEqualTo(ended.getList("items"));
         assertThat(get(owner, "/api/v1/sessions?state=ended").getList("items")).isEmpty();
 
         String path = "/api/v1/sessions/" + session.sessionId();
         assertThat(get(owner, path).getString("endedAt")).isNull();
         owner.request().delete(path).then().statusCode(204);
-        assertRefused(owner.request().get(path), ProblemCode.NOT_FOUND);
-        assertThat(get(owner, path + "?state=ended").getString("endReason"))
-                .isEqualTo("closed_by_owner");
+        assertThat(get(owner, path).getString("state")).isEqualTo("ended");
+        assertThat(get(owner, path).getString("endReason")).isEqualTo("closed_by_owner");
         assertThat(get(owner, "/api/v1/sessions?state=all").getList("items")).hasSize(1);
         assertThat(get(stranger, "/api/v1/sessions?state=all").getList("items")).isEmpty();
-        assertRefused(stranger.request().get(path + "?state=all"), ProblemCode.NOT_FOUND);
+        assertRefused(stranger.request().get(path), ProblemCode.NOT_FOUND);
         assertRefused(
                 owner.request().get("/api/v1/sessions?state=dead"), ProblemCode.INVALID_REQUEST);
     }

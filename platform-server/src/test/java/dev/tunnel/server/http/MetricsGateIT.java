@@ -1,12 +1,14 @@
 package dev.tunnel.server.http;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import dev.tunnel.server.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,19 @@ class MetricsGateIT {
                     .then()
                     .body(not(containsString("jvm_")));
         }
+    }
+
+    @Test
+    void pages_of_the_web_admin_are_counted_as_one_however_many_there_are() {
+        String id = UUID.randomUUID().toString();
+        given().get("/tunnels/" + id).then().statusCode(200);
+        given().get("/api/v1/server").then().statusCode(200);
+        await().untilAsserted(() ->
+                given().get("/q/metrics")
+                        .then()
+                        .body(containsString("uri=\"/{page}\""))
+                        .body(containsString("uri=\"/api/v1/server\""))
+                        .body(not(containsString(id))));
     }
 
     @Test

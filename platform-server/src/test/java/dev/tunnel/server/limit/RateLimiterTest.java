@@ -63,4 +63,16 @@ class RateLimiterTest {
         }
         assertThat(limiter.attempt("old")).isEmpty();
     }
+
+    @Test
+    void a_key_knows_how_it_stands() {
+        assertThat(limiter.standing("a").remaining()).isEqualTo(3);
+        limiter.attempt("a");
+        assertThat(limiter.standing("a").remaining()).isEqualTo(2);
+        assertThat(limiter.standing("a").reset()).isPositive();
+        for (int i = 0; i < 5; i++) {
+            limiter.attempt("a");
+        }
+        assertThat(limiter.standing("a").remaining()).isZero();
+    }
 }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import com.icegreen.greenmail.util.GreenMail;
 import dev.tunnel.server.sql.Sql;
@@ -53,6 +54,39 @@ class MailIT {
         verify(token).then().statusCode(204);
         person.calls().get("/api/v1/me").then().body("emailVerified", equalTo(true));
         verify(token).then().statusCode(410).body("code", equalTo("link_invalid"));
+    }
+
+    @Test
+    void a_server_says_that_it_sends_mail() {
+        given().get("/api/v1/server").then().body("features", hasItem("mail"));
+    }
+
+    @Test
+    void another_address_is_the_users_once_its_link_is_confirmed() throws Exception {
+        Person person = Person.signUp();
+        String other = UUID.randomUUID() + "@example.test";
+        move(person, other, "not the password").then().statusCode(403);
+        move(person, other, Person.PASSWORD).then().statusCode(202);
+        person.calls().get("/api/v1/me").then().body("email", equalTo(person.email()));
+        assertThat(mailTo(person.email(), "Your email address is about to change")).isNotNull();
+        String token = link(mailTo(other, "Confirm your new"), "verify-email");
+        verify(token).then().statusCode(204);
+        person.calls()
+                .get("/api/v1/me")
+                .then()
+                .body("email", equalTo(other))
+                .body("emailVerified", equalTo(true));
+        verify(token).then().statusCode(410);
+    }
+
+    @Test
+    void an_address_that_somebody_else_has_cannot_be_taken_over() throws Exception {
+        Person victim = Person.signUp();
+        Person person = Person.signUp();
+        move(person, victim.email(), Person.PASSWORD).then().statusCode(202);
+        String token = link(mailTo(victim.email(), "Confirm your new"), "verify-email");
+        verify(token).then().statusCode(409).body("code", equalTo("email_taken"));
+        person.calls().get("/api/v1/me").then().body("email", equalTo(person.email()));
     }
 
     @Test
@@ -159,6 +193,12 @@ class MailIT {
         assertThat(link.find()).isTrue();
         assertThat(link.group(1)).isEqualTo(page);
         return link.group(2);
+    }
+
+    private static Response move(Person person, String email, String password) {
+        return person.calls()
+                .body(Map.of("email", email, "password", password))
+                .post("/api/v1/me/email");
     }
 
     private static Response verify(String token) {

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.tunnel.server.sql.Sql;
@@ -236,6 +238,21 @@ class TeamIT {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("last_owner"));
+    }
+
+    @Test
+    void what_happened_in_an_account_is_seen_by_who_manages_it() {
+        Team team = Team.found();
+        Person admin = team.joinedBy("admin");
+        Person member = team.joinedBy("member");
+        team.by(member).get("/api/v1/account/audit").then().statusCode(403);
+        team.by(admin)
+                .queryParam("account", member.accountId())
+                .get("/api/v1/account/audit?action=invitation.")
+                .then()
+                .statusCode(200)
+                .body("items.action", hasItem("invitation.accepted"))
+                .body("items.accountId", everyItem(equalTo(team.id())));
     }
 
     private void signup(String value) {
