@@ -40,7 +40,7 @@ const fieldsOfCode: Record<string, readonly string[]> = {
   email_taken: ['email'],
   name_taken: names,
   name_forbidden: names,
-  password_wrong: ['oldPassword'],
+  password_wrong: ['oldPassword', 'password'],
   port_out_of_range: ['port'],
   port_taken: ['port'],
 };

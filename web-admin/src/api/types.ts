@@ -3,13 +3,16 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type AccountLimits = Schemas['AccountLimits'];
+export type AccountUse = Schemas['AccountLimitsAndUse'];
 export type AdminAccount = Schemas['AdminAccount'];
 export type AdminTunnel = Schemas['AdminTunnel'];
 export type AdminUser = Schemas['AdminUser'];
 export type ApiKey = Schemas['ApiKey'];
 export type AuditEvent = Schemas['AuditEvent'];
+export type AuditPage = Schemas['AuditPage'];
 export type Authtoken = Schemas['Authtoken'];
 export type CreatedAuthtoken = Schemas['CreatedAuthtoken'];
+export type Edge = Schemas['Edge'];
 export type Invitation = Schemas['Invitation'];
 export type LoginSession = Schemas['LoginSession'];
 export type Me = Schemas['Me'];

@@ -36,6 +36,7 @@ const member = [
   page(paths.domains, async () => (await import('@/features/domains/DomainsPage')).DomainsPage),
   page(paths.addresses, async () => (await import('@/features/addresses/AddressesPage')).AddressesPage),
   page(paths.members, async () => (await import('@/features/members/MembersPage')).MembersPage),
+  page(paths.activity, async () => (await import('@/features/audit/ActivityPage')).ActivityPage),
   page(paths.profile, async () => (await import('@/features/profile/ProfilePage')).ProfilePage),
 ];
 
@@ -50,11 +51,12 @@ const administrator = [
     paths.adminTunnels,
     async () => (await import('@/features/admin/tunnels/AllTunnelsPage')).AllTunnelsPage,
   ),
+  page(paths.adminEdges, async () => (await import('@/features/admin/edges/EdgesPage')).EdgesPage),
   page(
     paths.adminSettings,
     async () => (await import('@/features/admin/settings/SettingsPage')).SettingsPage,
   ),
-  page(paths.adminAudit, async () => (await import('@/features/admin/audit/AuditPage')).AuditPage),
+  page(paths.adminAudit, async () => (await import('@/features/audit/AuditPage')).AuditPage),
 ];
 
 /** Every page. */

@@ -19,6 +19,7 @@ export const paths = {
   domains: '/domains',
   addresses: '/tcp-addresses',
   members: '/members',
+  activity: '/activity',
   profile: '/profile',
   adminUsage: '/admin/usage',
   adminUsers: '/admin/users',

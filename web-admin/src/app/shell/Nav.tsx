@@ -5,13 +5,13 @@ import { meQuery } from '@/api/account';
 import { t } from '@/lib/i18n';
 import { paths } from '@/lib/paths';
 import styles from './Nav.module.css';
-import { groupsFor, type PageGroup } from './pages';
+import { groupsFor, type PageGroup, standingOf } from './pages';
 
 export function Nav({ onNavigate }: { onNavigate?: () => void }) {
-  const administrator = useQuery(meQuery).data?.serverAdmin ?? false;
+  const standing = standingOf(useQuery(meQuery).data);
   return (
     <nav aria-label={t('nav.main')} className={styles.nav}>
-      {groupsFor(administrator).map((group) => (
+      {groupsFor(standing).map((group) => (
         <Group key={group.title ?? ''} group={group} onNavigate={onNavigate} />
       ))}
     </nav>

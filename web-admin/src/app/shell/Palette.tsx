@@ -6,20 +6,25 @@ import { meQuery } from '@/api/account';
 import { tunnelsQuery } from '@/features/tunnels/queries';
 import { t } from '@/lib/i18n';
 import { commands, type Entry, matching } from './commands';
+import { standingOf } from './pages';
 import styles from './Palette.module.css';
 
 /** Everything one can go to or do, found by typing a part of it. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const administrator = useQuery(meQuery).data?.serverAdmin ?? false;
+  const me = useQuery(meQuery).data;
   const tunnels = useQuery(tunnelsQuery('live')).data;
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
   const entries = useMemo(
-    () => matching(commands({ administrator, tunnels: tunnels ?? [], go: (to) => void navigate(to) }), query),
-    [administrator, tunnels, navigate, query],
+    () =>
+      matching(
+        commands({ standing: standingOf(me), tunnels: tunnels ?? [], go: (to) => void navigate(to) }),
+        query,
+      ),
+    [me, tunnels, navigate, query],
   );
   const current = Math.min(active, entries.length - 1);
   const optionId = (index: number) => `${list}-${index}`;

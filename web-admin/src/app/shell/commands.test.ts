@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { commands, matching } from './commands';
 
-const situation = { administrator: false, tunnels: [], go: vi.fn() };
+const nobody = { administrator: false, manager: false };
+const situation = { standing: nobody, tunnels: [], go: vi.fn() };
 
 it('finds pages and actions by any of their words', () => {
   const found = matching(commands(situation), 'CREATE auth').map(({ text }) => text);
@@ -11,7 +12,13 @@ it('finds pages and actions by any of their words', () => {
 
 it('leads administrators to the pages of the server, and nobody else', () => {
   const pages = (administrator: boolean) =>
-    matching(commands({ ...situation, administrator }), 'audit log').length;
+    matching(commands({ ...situation, standing: { ...nobody, administrator } }), 'audit log').length;
+  expect([pages(false), pages(true)]).toEqual([0, 1]);
+});
+
+it('leads to the activity of the account who manages it', () => {
+  const pages = (manager: boolean) =>
+    matching(commands({ ...situation, standing: { ...nobody, manager } }), 'activity').length;
   expect([pages(false), pages(true)]).toEqual([0, 1]);
 });
 

@@ -4,7 +4,7 @@ import type { Tunnel } from '@/api/types';
 import { type Language, language, languages, setLanguage, t } from '@/lib/i18n';
 import { paths, pathTo, withParams } from '@/lib/paths';
 import { setTheme } from '@/lib/theme';
-import { groupsFor } from './pages';
+import { groupsFor, type Standing } from './pages';
 
 /** Something to go to or to do. */
 export interface Entry {
@@ -17,7 +17,7 @@ export interface Entry {
 }
 
 interface Situation {
-  administrator: boolean;
+  standing: Standing;
   tunnels: readonly Tunnel[];
   go: (to: string) => void;
 }
@@ -30,8 +30,8 @@ const creations = [
   [t('addresses.create'), paths.addresses],
 ] as const;
 
-export function commands({ administrator, tunnels, go }: Situation): Entry[] {
-  const pages = groupsFor(administrator).flatMap(({ title, pages: links }) =>
+export function commands({ standing, tunnels, go }: Situation): Entry[] {
+  const pages = groupsFor(standing).flatMap(({ title, pages: links }) =>
     links.map(({ to, text, Icon }) => ({
       id: to,
       group: t('palette.pages'),

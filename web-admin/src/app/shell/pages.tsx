@@ -2,6 +2,7 @@ import {
   ChartColumn,
   Gauge,
   Globe,
+  History,
   KeyRound,
   KeySquare,
   LayoutDashboard,
@@ -10,19 +11,24 @@ import {
   MonitorSmartphone,
   Network,
   ScrollText,
+  Server,
   Settings,
   UserRound,
   UserRoundCog,
   UsersRound,
   Waypoints,
 } from 'lucide-react';
+import type { Me } from '@/api/types';
 import { t } from '@/lib/i18n';
 import { paths } from '@/lib/paths';
+import { manages } from '@/lib/roles';
 
 export interface PageLink {
   to: string;
   text: string;
   Icon: LucideIcon;
+  /** Whether only those see it who manage the account. */
+  managers?: boolean;
 }
 
 export interface PageGroup {
@@ -61,6 +67,7 @@ export const pageGroups: readonly PageGroup[] = [
     title: t('nav.account'),
     pages: [
       { to: paths.members, text: t('nav.members'), Icon: UsersRound },
+      { to: paths.activity, text: t('nav.activity'), Icon: History, managers: true },
       { to: paths.profile, text: t('nav.profile'), Icon: UserRound },
     ],
   },
@@ -72,12 +79,25 @@ export const pageGroups: readonly PageGroup[] = [
       { to: paths.adminUsers, text: t('nav.users'), Icon: UserRoundCog },
       { to: paths.adminAccounts, text: t('nav.accounts'), Icon: UsersRound },
       { to: paths.adminTunnels, text: t('nav.allTunnels'), Icon: Waypoints },
+      { to: paths.adminEdges, text: t('nav.edges'), Icon: Server },
       { to: paths.adminSettings, text: t('nav.settings'), Icon: Settings },
       { to: paths.adminAudit, text: t('nav.audit'), Icon: ScrollText },
     ],
   },
 ];
 
-export function groupsFor(administrator: boolean): readonly PageGroup[] {
-  return pageGroups.filter((group) => administrator || !group.administrators);
+/** What somebody is, as far as it decides on pages. */
+export interface Standing {
+  administrator: boolean;
+  manager: boolean;
+}
+
+export function standingOf(me: Me | undefined): Standing {
+  return { administrator: me?.serverAdmin ?? false, manager: manages(me?.account.role) };
+}
+
+export function groupsFor({ administrator, manager }: Standing): readonly PageGroup[] {
+  return pageGroups
+    .filter((group) => administrator || !group.administrators)
+    .map((group) => ({ ...group, pages: group.pages.filter((page) => manager || !page.managers) }));
 }

@@ -8,8 +8,8 @@ export interface Act {
   title: string;
   lead: string;
   confirm: string;
-  /** What to say when it is done. */
-  told: string;
+  /** What to say when it is done, where nothing else shows it. */
+  told?: string;
   run: () => Promise<unknown>;
 }
 
@@ -32,7 +32,7 @@ export function ConfirmAct({ open, act, onClose }: { open: boolean; act: Act | n
         doing.mutate(act, {
           onSuccess: () => {
             close();
-            toast(act.told);
+            if (act.told) toast(act.told);
           },
         })
       }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { formProblem, messageOf } from '@/api/messages';
 import type { Me } from '@/api/types';
 import { t } from '@/lib/i18n';
@@ -7,6 +8,7 @@ import { Card } from '@/ui/Card';
 import { Form, FormActions } from '@/ui/Form';
 import { TextField } from '@/ui/TextField';
 import { toast } from '@/ui/toast';
+import { ChangeEmailDialog } from './ChangeEmailDialog';
 import styles from './ProfilePage.module.css';
 import { useRename, useSendVerification } from './queries';
 
@@ -43,8 +45,9 @@ export function AboutCard({ me }: { me: Me }) {
 
 function Email({ me: { email, emailVerified } }: { me: Me }) {
   const send = useSendVerification();
+  const [changing, setChanging] = useState(false);
   return (
-    <p className={styles.email}>
+    <div className={styles.email}>
       <b>{email}</b>
       {emailVerified ? (
         <Badge tone="ok">{t('profile.emailVerified')}</Badge>
@@ -66,6 +69,10 @@ function Email({ me: { email, emailVerified } }: { me: Me }) {
           </Button>
         </>
       )}
-    </p>
+      <Button size="small" variant="quiet" onClick={() => setChanging(true)}>
+        {t('profile.changeEmail')}
+      </Button>
+      <ChangeEmailDialog open={changing} onClose={() => setChanging(false)} />
+    </div>
   );
 }

@@ -21,6 +21,13 @@ export function useSendVerification() {
   return useMutation({ mutationFn: () => done(api.POST('/api/v1/me/verify-email')) });
 }
 
+export function useChangeEmail() {
+  return useMutation({
+    mutationFn: (change: { email: string; password: string }) =>
+      done(api.POST('/api/v1/me/email', { body: change })),
+  });
+}
+
 export function useChangePassword() {
   const client = useQueryClient();
   return useMutation({

@@ -24,8 +24,7 @@ export function tunnelsQuery(state: State) {
 export function tunnelQuery(id: string) {
   return queryOptions({
     queryKey: ['tunnels', 'one', id],
-    queryFn: ({ signal }) =>
-      body(api.GET('/api/v1/tunnels/{id}', { params: { path: { id }, query: { state: 'all' } }, signal })),
+    queryFn: ({ signal }) => body(api.GET('/api/v1/tunnels/{id}', { params: { path: { id } }, signal })),
     refetchInterval: interval,
   });
 }

@@ -9,6 +9,7 @@ import { TunnelsPage } from './TunnelsPage';
 const web: Tunnel = {
   id: 'a1',
   name: 'web',
+  state: 'live',
   proto: 'http',
   urls: ['http://shop.tunnel.test', 'https://shop.tunnel.test'],
   target: 'http://localhost:8080',

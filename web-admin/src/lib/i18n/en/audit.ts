@@ -1,6 +1,8 @@
 export const audit = {
   'audit.title': 'Audit log',
   'audit.lead': 'Who did what, from where. Nothing can change it.',
+  'activity.title': 'Activity',
+  'activity.lead': 'Who did what in this account, from where.',
   'audit.when': 'When',
   'audit.who': 'Who',
   'audit.what': 'What',

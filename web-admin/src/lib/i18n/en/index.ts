@@ -2,6 +2,7 @@ import { access } from './access';
 import { admin } from './admin';
 import { audit } from './audit';
 import { auth } from './auth';
+import { edges } from './edges';
 import { names } from './names';
 import { shell } from './shell';
 import { team } from './team';
@@ -13,6 +14,7 @@ export const en = {
   ...admin,
   ...audit,
   ...auth,
+  ...edges,
   ...names,
   ...shell,
   ...team,

@@ -125,6 +125,16 @@ export const traffic = {
   'usage.status5xx': '5xx',
   'usage.export': 'Export CSV',
 
+  'quota.title': 'Limits',
+  'quota.lead': 'What this account may use, and what it uses.',
+  'quota.of': '{used} of {limit}',
+  'quota.unlimited': '{used}, no limit',
+  'quota.upTo': 'up to {limit}',
+  'quota.resets': 'Traffic is counted anew on {date}.',
+  'quota.notice': 'This account comes near its monthly traffic.',
+  'quota.throttled': 'This account has used its monthly traffic and is slowed down.',
+  'quota.refused': 'This account has used its monthly traffic: its tunnels refuse visitors.',
+
   'limit.bytesPerMonth': 'Traffic per month',
   'limit.tunnels': 'Live tunnels',
   'limit.sessions': 'Connected agents',

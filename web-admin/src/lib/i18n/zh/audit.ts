@@ -1,6 +1,8 @@
 export const audit = {
   'audit.title': '审计日志',
   'audit.lead': '谁在何处做了什么。任何操作都无法更改它。',
+  'activity.title': '活动',
+  'activity.lead': '谁在何处对此账户做了什么。',
   'audit.when': '时间',
   'audit.who': '操作者',
   'audit.what': '操作',

@@ -3,6 +3,7 @@ import { access } from './access';
 import { admin } from './admin';
 import { audit } from './audit';
 import { auth } from './auth';
+import { edges } from './edges';
 import { names } from './names';
 import { shell } from './shell';
 import { team } from './team';
@@ -14,6 +15,7 @@ export const zh: Messages = {
   ...admin,
   ...audit,
   ...auth,
+  ...edges,
   ...names,
   ...shell,
   ...team,

@@ -115,6 +115,16 @@ export const traffic = {
   'usage.status5xx': '5xx',
   'usage.export': '导出 CSV',
 
+  'quota.title': '限额',
+  'quota.lead': '此账户可以使用的和已经使用的。',
+  'quota.of': '{used} / {limit}',
+  'quota.unlimited': '{used}，不限',
+  'quota.upTo': '最多 {limit}',
+  'quota.resets': '流量将于 {date} 重新计算。',
+  'quota.notice': '此账户接近每月流量限额。',
+  'quota.throttled': '此账户已用完每月流量，速度受限。',
+  'quota.refused': '此账户已用完每月流量：其隧道拒绝访客。',
+
   'limit.bytesPerMonth': '每月流量',
   'limit.tunnels': '在线隧道',
   'limit.sessions': '连接的代理程序',

@@ -1,6 +1,28 @@
 /** What the audit log can be filtered by, as the address keeps it. */
 export const fields = ['kind', 'actor', 'subject', 'from', 'to'] as const;
 
+/** The first word of an action. */
+export const kinds = [
+  'account',
+  'api_key',
+  'authtoken',
+  'edge',
+  'invitation',
+  'login',
+  'member',
+  'password_reset',
+  'session',
+  'setting',
+  'tunnel',
+  'user',
+] as const;
+
+export type Kind = (typeof kinds)[number];
+
+const ofTheServer: readonly Kind[] = ['edge', 'setting'];
+
+export const accountKinds = kinds.filter((kind) => !ofTheServer.includes(kind));
+
 export interface AuditFilter {
   action?: string;
   actor?: string;

@@ -4,29 +4,15 @@ import { SelectField } from '@/ui/Choice';
 import { Form, FormActions } from '@/ui/Form';
 import { TextField } from '@/ui/TextField';
 import styles from './AuditPage.module.css';
-import { fields } from './filter';
-
-const kinds = [
-  'account',
-  'api_key',
-  'authtoken',
-  'edge',
-  'invitation',
-  'login',
-  'member',
-  'password_reset',
-  'session',
-  'setting',
-  'tunnel',
-  'user',
-] as const;
+import { fields, type Kind } from './filter';
 
 interface Props {
+  kinds: readonly Kind[];
   params: URLSearchParams;
   onFilter: (params: Record<string, string>) => void;
 }
 
-export function FilterForm({ params, onFilter }: Props) {
+export function FilterForm({ kinds, params, onFilter }: Props) {
   const value = (name: (typeof fields)[number]) => params.get(name) ?? '';
   return (
     <div className={styles.filter}>
