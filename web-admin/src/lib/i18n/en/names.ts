@@ -46,7 +46,7 @@ export const names = {
   'domains.checked': 'Last checked {ago}: no record found yet. DNS may take some minutes.',
   'domains.notChecked': 'Not checked yet.',
   'domains.isVerified': '{hostname} is verified and yours.',
-  'domains.open': 'Show the record of {hostname}',
+  'domains.open': 'Show the DNS record of {hostname}',
   'domains.deleteNamed': 'Remove {hostname}',
   'domains.deleteTitle': 'Remove {hostname}?',
   'domains.deleteLead':

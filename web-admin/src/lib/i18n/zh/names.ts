@@ -44,7 +44,7 @@ export const names = {
   'domains.checked': '上次检查：{ago}，尚未找到记录。DNS 可能需要几分钟。',
   'domains.notChecked': '尚未检查。',
   'domains.isVerified': '{hostname} 已验证，属于您。',
-  'domains.open': '显示 {hostname} 的记录',
+  'domains.open': '显示 {hostname} 的 DNS 记录',
   'domains.deleteNamed': '移除 {hostname}',
   'domains.deleteTitle': '移除 {hostname}？',
   'domains.deleteLead': '{hostname} 上的隧道会关闭，重新添加并验证之前无法再使用它。',
