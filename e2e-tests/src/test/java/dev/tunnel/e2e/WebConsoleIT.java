@@ -2,14 +2,18 @@ package dev.tunnel.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.tunnel.e2e.client.Api;
 import dev.tunnel.e2e.client.Browser;
 import dev.tunnel.e2e.client.Console;
+import dev.tunnel.e2e.client.HostileTexts;
 import dev.tunnel.e2e.client.Visitor;
 import dev.tunnel.e2e.service.WebService;
 import dev.tunnel.e2e.stack.Agent;
@@ -17,6 +21,9 @@ import dev.tunnel.e2e.stack.AgentHome;
 import dev.tunnel.e2e.stack.Command;
 import dev.tunnel.e2e.stack.Stack;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +42,35 @@ import org.junit.jupiter.api.TestMethodOrder;
 class WebConsoleIT {
     private static final String EMAIL = "admin@example.com";
     private static final String PASSWORD = "a few words in a row";
+
+    private static final List<String> PAGES =
+            List.of(
+                    "/",
+                    "/tunnels",
+                    "/tunnels?state=ended",
+                    "/agents",
+                    "/usage",
+                    "/authtokens",
+                    "/authtokens?new=1",
+                    "/api-keys",
+                    "/api-keys?new=1",
+                    "/reserved-subdomains",
+                    "/domains",
+                    "/tcp-addresses",
+                    "/members",
+                    "/members?new=1",
+                    "/activity",
+                    "/profile",
+                    "/admin/usage",
+                    "/admin/users",
+                    "/admin/users?new=1",
+                    "/admin/accounts",
+                    "/admin/tunnels",
+                    "/admin/edges",
+                    "/admin/edges?new=1",
+                    "/admin/settings",
+                    "/admin/audit",
+                    "/nothing-here");
 
     private Stack stack;
     private Browser browser;
@@ -141,6 +177,7 @@ class WebConsoleIT {
         }
         console.at("/members");
         assertThat(console.row("guest@example.com")).isVisible();
+        console.go("Activity").sees("invitation.accepted");
     }
 
     @Test
@@ -173,6 +210,61 @@ class WebConsoleIT {
 
     @Test
     @Order(6)
+    void anAdministratorRegistersAnEdgeAndChangesItsKey() {
+        console.go("Edges");
+        assertThat(console.row("edge-1")).containsText("Up");
+        console.press("Register edge").fill("Name", "spare").answer("Register edge");
+        console.sees("The key of spare");
+        String first = stack.keepSecret(console.dialog().locator("code").first().innerText());
+        console.answer("Done");
+        assertThat(console.row("spare")).containsText("Never seen");
+        console.press("More actions for spare").choose("New key").answer("New key");
+        console.sees("The key of spare");
+        String second = stack.keepSecret(console.dialog().locator("code").first().innerText());
+        assertThat(second).startsWith("te_").isNotEqualTo(first);
+        console.answer("Done").sees("Previous key good until");
+        assertThat(heartbeat(first)).isNotEqualTo(401);
+        assertThat(heartbeat(second)).isNotEqualTo(401);
+        console.press("More actions for spare").choose("Revoke").answer("Revoke");
+        console.sees("spare is revoked.");
+        assertThat(heartbeat(second)).isEqualTo(401);
+    }
+
+    @Test
+    @Order(7)
+    void aServerThatGoesAwayLosesNoTypedTextAndComesBackByItself() {
+        console.go("Reserved subdomains").press("Reserve subdomain").fill("Name", "kept");
+        stack.killPlatform();
+        console.answer("Reserve subdomain").sees("Nothing was lost: try again in a moment.");
+        stack.startPlatform();
+        assertThat(console.dialog().locator("input[name=name]")).hasValue("kept");
+        console.answer("Reserve subdomain").sees("kept.localhost is yours.");
+    }
+
+    @Test
+    @Order(8)
+    void everyPageIsAccessibleAndRunsNothingThatSomebodyTyped() {
+        Map<String, String> credentials = Map.of("email", EMAIL, "password", PASSWORD);
+        List<String> pages =
+                new ArrayList<>(
+                        new HostileTexts(api(), stack.platformUrl())
+                                .spread(stack.api(), credentials));
+        pages.addAll(PAGES);
+        Page page = browser.page();
+        for (String path : pages) {
+            console.at(path).picture("console", path);
+            assertThat(console.seriousFindings()).as(path).isEmpty();
+            assertThat(HostileTexts.leftBehind(page)).as(path).isEmpty();
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        for (String path : List.of("/", "/authtokens", "/admin/users", "/admin/audit")) {
+            console.at(path).picture("console-dark", path);
+            assertThat(console.seriousFindings()).as("dark " + path).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(9)
     void theConsoleSpeaksChineseAndFollowsTheKeyboard() {
         Page page = browser.page();
         console.at("/");
@@ -186,6 +278,24 @@ class WebConsoleIT {
         assertThat(console.heading("审计日志")).isVisible();
         assertThat(browser.complaints().stream().filter(text -> !text.contains("Failed to load")))
                 .isEmpty();
+    }
+
+    @Test
+    @Order(10)
+    void anAdministratorDrainsAnEdge() {
+        browser.page().evaluate("() => localStorage.removeItem('tunnel.language')");
+        console.at("/admin/edges");
+        console.row("edge-1")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Drain"))
+                .click();
+        console.answer("Drain").sees("edge-1 is draining.");
+        assertThat(console.row("edge-1")).containsText(Pattern.compile("Draining|Down"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !stack.edge().isRunning());
+    }
+
+    private int heartbeat(String key) {
+        Map<String, ?> nothing = Map.of("sessions", List.of(), "tunnels", List.of());
+        return Api.ofEdges(stack.platformUrl(), key).post("/heartbeat", nothing).status();
     }
 
     private AgentHome machine(String command) {

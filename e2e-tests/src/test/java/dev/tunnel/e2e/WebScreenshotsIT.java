@@ -2,6 +2,7 @@ package dev.tunnel.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import dev.tunnel.e2e.client.Api;
@@ -11,19 +12,33 @@ import dev.tunnel.e2e.client.Visitor;
 import dev.tunnel.e2e.service.WebService;
 import dev.tunnel.e2e.stack.Agent;
 import dev.tunnel.e2e.stack.AgentHome;
+import dev.tunnel.e2e.stack.Command;
 import dev.tunnel.e2e.stack.Stack;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// Pictures of every page of the web admin, for people to look at: `./dev screenshots`. Empty and
-/// full, light, dark, on a phone and in Chinese.
+/// Pictures of every page of the web admin, for people to look at: `./dev screenshots`. Empty, full
+/// and without an answer; light, dark, on a phone and in Chinese.
 @EnabledIfSystemProperty(named = "screenshots", matches = ".+")
 class WebScreenshotsIT {
     private static final String PASSWORD = "a few words in a row";
     private static final int MANY = 60;
+    private static final String THOUSAND =
+            """
+            insert into authtoken (id, account_id, created_by, name, prefix, hash, created_at)
+            select gen_random_uuid(), t.account_id, t.created_by, 'build server ' || i,
+                'tt_' || substr(md5(i::text), 1, 5), sha256(i::text::bytea),
+                now() - i * interval '1 hour'
+            from (select * from authtoken limit 1) t, generate_series(1, 1000) i
+            """;
+
+    /// All calls but those without which no page is shown at all.
+    private static final Pattern UNANSWERED =
+            Pattern.compile(".*/api/v1/(?!auth/|me$|accounts|server$).*");
 
     private static final List<String> MEMBER =
             List.of(
@@ -40,6 +55,7 @@ class WebScreenshotsIT {
                     "/tcp-addresses",
                     "/members",
                     "/members?new=1",
+                    "/activity",
                     "/profile");
     private static final List<String> ADMINISTRATOR =
             List.of(
@@ -48,6 +64,8 @@ class WebScreenshotsIT {
                     "/admin/users?new=1",
                     "/admin/accounts",
                     "/admin/tunnels",
+                    "/admin/edges",
+                    "/admin/edges?new=1",
                     "/admin/settings",
                     "/admin/audit",
                     "/nothing-here");
@@ -98,6 +116,11 @@ class WebScreenshotsIT {
         all(console, "chinese", MEMBER);
         all(console, "chinese", ADMINISTRATOR);
         all(console, "chinese", detail);
+        page.evaluate("() => localStorage.removeItem('tunnel.language')");
+        page.route(UNANSWERED, Route::abort);
+        all(console, "error", MEMBER);
+        all(console, "error", ADMINISTRATOR);
+        all(console, "error", detail);
     }
 
     private void all(Console console, String look, List<String> paths) {
@@ -126,7 +149,7 @@ class WebScreenshotsIT {
     /// Many of everything; returns an authtoken.
     private static String fill(Stack stack, Api api) {
         for (int i = 1; i <= MANY; i++) {
-            api.post("/authtokens", Map.of("name", "build server " + i)).expect(201);
+            api.post("/admin/users", Map.of("email", "person" + i + "@example.com")).expect(201);
             api.post("/api-keys", Map.of("name", "script " + i, "scope", "read")).expect(201);
             api.post(
                             "/reserved-subdomains",
@@ -142,6 +165,10 @@ class WebScreenshotsIT {
         }
         api.post("/reserved-addresses", Map.of("description", "SSH of the lab")).expect(201);
         JsonNode made = api.post("/authtokens", Map.of("name", "laptop")).expect(201);
+        Command.run("psql", stack.postgresUrl().toString(), "-qc", THOUSAND).expectSuccess();
+        for (String name : List.of("frankfurt", "singapore")) {
+            api.post("/admin/edges", Map.of("name", name)).expect(201);
+        }
         return stack.keepSecret(made.get("token").asText());
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,20 @@ public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String root;
-    private final @Nullable String bearer;
+    private final Map<String, String> headers;
 
     public Api(String platformUrl) {
-        this(platformUrl + "/api/v1", null);
+        this(platformUrl + "/api/v1", Map.of());
     }
 
-    private Api(String root, @Nullable String bearer) {
+    private Api(String root, Map<String, String> headers) {
         this.root = root;
-        this.bearer = bearer;
+        this.headers = headers;
+    }
+
+    /// What edges call, with the key of one.
+    public static Api ofEdges(String platformUrl, String key) {
+        return new Api(platformUrl + "/edge/v1", Map.of()).as(key);
     }
 
     /// An answer: its status, and its body, empty where there is none.
@@ -54,7 +60,14 @@ public final class Api {
 
     /// The same API with credentials.
     public Api as(String secret) {
-        return new Api(root, secret);
+        return with("Authorization", "Bearer " + secret);
+    }
+
+    /// The same API with another header.
+    public Api with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Api(root, more);
     }
 
     public Answer get(String path) {
@@ -63,6 +76,10 @@ public final class Api {
 
     public Answer post(String path, Map<String, ?> body) {
         return send("POST", path, body);
+    }
+
+    public Answer patch(String path, Map<String, ?> body) {
+        return send("PATCH", path, body);
     }
 
     public Answer delete(String path) {
@@ -86,9 +103,7 @@ public final class Api {
     private Answer send(String method, String path, @Nullable Map<String, ?> body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(root + path)).timeout(Duration.ofSeconds(30));
-        if (bearer != null) {
-            request.header("Authorization", "Bearer " + bearer);
-        }
+        headers.forEach(request::header);
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
