@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +116,7 @@ public final class Captures implements StreamCapture, AutoCloseable {
         Recorder recorder;
         Recorder oldest = null;
         synchronized (recorders) {
-            String id = prefix + "%08x".formatted(++count);
+            String id = prefix + HexFormat.of().toHexDigits((int) ++count);
             recorder = new Recorder(this, id, opening, connect);
             recorders.put(id, recorder);
             if (recorders.size() > limits.entries()) {

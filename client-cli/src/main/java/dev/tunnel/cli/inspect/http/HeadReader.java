@@ -1,85 +1,99 @@
 package dev.tunnel.cli.inspect.http;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// Reads heads, leniently: services say odd things, and their visitors hear them all the same.
+/// Reads heads, leniently: services say odd things, and their visitors hear them all the same. By
+/// hand and without regular expressions, for every message comes by here.
 public final class HeadReader {
 
-    private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]++");
-    private static final Pattern VERSION = Pattern.compile("HTTP/\\d\\.\\d");
-    private static final Pattern RESPONSE = Pattern.compile("(HTTP/\\d\\.\\d) +(\\d{3})(?: (.*))?");
+    private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";
+    private static final String HTTP = "HTTP/";
+    private static final int VERSION_LENGTH = "HTTP/1.1".length();
+    private static final int STATUS_LENGTH = 3;
 
     private HeadReader() {}
 
     /// @param bytes of which the first `length` are a head with its empty line
     /// @throws NotHttpException when the first line is not one of a request
     public static RequestHead request(byte[] bytes, int length) {
-        String[] lines = lines(bytes, length);
-        String line = lines[0];
+        String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        String line = firstLine(text);
         int first = line.indexOf(' ');
         int last = line.lastIndexOf(' ');
         String target = first < 0 ? "" : line.substring(first, last).strip();
-        String version = line.substring(last + 1);
         if (target.isEmpty()
-                || !METHOD.matcher(line.substring(0, first)).matches()
-                || !VERSION.matcher(version).matches()) {
+                || !isToken(line, first)
+                || last + 1 + VERSION_LENGTH != line.length()
+                || !isVersion(line, last + 1)) {
             throw new NotHttpException("not a request line");
         }
-        return new RequestHead(line.substring(0, first), target, version, headers(lines));
+        return new RequestHead(
+                line.substring(0, first), target, line.substring(last + 1), headers(text));
     }
 
     /// @throws NotHttpException when the first line is not one of an answer
     public static ResponseHead response(byte[] bytes, int length) {
-        String[] lines = lines(bytes, length);
-        Matcher line = RESPONSE.matcher(lines[0]);
-        if (!line.matches()) {
+        String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        String line = firstLine(text);
+        int status = VERSION_LENGTH;
+        while (status < line.length() && line.charAt(status) == ' ') {
+            status++;
+        }
+        int reason = status + STATUS_LENGTH;
+        if (status == VERSION_LENGTH
+                || !isVersion(line, 0)
+                || !isNumber(line, status, reason)
+                || reason < line.length() && line.charAt(reason) != ' ') {
             throw new NotHttpException("not a status line");
         }
-        String reason = line.group(3);
         return new ResponseHead(
-                line.group(1),
-                Integer.parseInt(line.group(2)),
-                reason == null ? "" : reason.strip(),
-                headers(lines));
+                line.substring(0, VERSION_LENGTH),
+                Integer.parseInt(line, status, reason, 10),
+                line.substring(reason).strip(),
+                headers(text));
     }
 
-    private static String[] lines(byte[] bytes, int length) {
-        // By one character, which needs no regular expression: every message comes by here.
-        String[] lines = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).split("\n", -1);
-        for (int i = 0; i < lines.length - 1; i++) {
-            if (lines[i].endsWith("\r")) {
-                lines[i] = lines[i].substring(0, lines[i].length() - 1);
+    private static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        String line = end < 0 ? text : text.substring(0, end);
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    private static Headers headers(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? Headers.NONE : Headers.of(text, end + 1);
+    }
+
+    /// Whether the first characters are a method's name (RFC 9110, 5.6.2).
+    private static boolean isToken(String line, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = line.charAt(i);
+            char letter = (char) (c | 0x20);
+            boolean ordinary = letter >= 'a' && letter <= 'z' || c >= '0' && c <= '9';
+            if (!ordinary && TOKEN_SIGNS.indexOf(c) < 0) {
+                return false;
             }
         }
-        return lines;
+        return end > 0;
     }
 
-    private static Headers headers(String[] lines) {
-        List<Header> headers = new ArrayList<>(lines.length);
-        for (int i = 1; i < lines.length; i++) {
-            String line = lines[i];
-            int colon = line.indexOf(':');
-            if (!line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
-                fold(headers, line.strip());
-            } else if (colon > 0) {
-                headers.add(
-                        new Header(
-                                line.substring(0, colon).strip(),
-                                line.substring(colon + 1).strip()));
+    private static boolean isVersion(String line, int at) {
+        int major = at + HTTP.length();
+        return line.startsWith(HTTP, at)
+                && isNumber(line, major, major + 1)
+                && line.startsWith(".", major + 1)
+                && isNumber(line, major + 2, major + 3);
+    }
+
+    private static boolean isNumber(String line, int from, int to) {
+        if (to > line.length()) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (line.charAt(i) < '0' || line.charAt(i) > '9') {
+                return false;
             }
         }
-        return new Headers(headers);
-    }
-
-    /// A line that begins with white space goes on with the one before.
-    private static void fold(List<Header> headers, String more) {
-        if (!headers.isEmpty() && !more.isEmpty()) {
-            Header last = headers.removeLast();
-            headers.add(new Header(last.name(), last.value() + " " + more));
-        }
+        return true;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 public final class MessageParser {
 
     private static final int MAX_HEAD = 64 * 1024;
+    private static final int PIECE = 1024;
     private static final int MAX_CHUNK_LINE = 4 * 1024;
     private static final long MAX_CHUNK = Long.MAX_VALUE >> 8;
 
@@ -114,38 +115,42 @@ public final class MessageParser {
         };
     }
 
+    /// Looks at a piece at a time, for what comes after the head is not to be copied.
     private int readHead(ByteBuf buffer, int index, int end) {
-        int newline = buffer.indexOf(index, end, (byte) '\n');
-        int next = newline < 0 ? end : newline + 1;
-        int length = next - index;
-        if (headLength + length > MAX_HEAD) {
+        int length = Math.min(end - index, Math.min(PIECE, MAX_HEAD - headLength));
+        if (length == 0) {
             throw new NotHttpException("a head of more than 64 kB");
         }
         if (headLength + length > head.length) {
             head = Arrays.copyOf(head, Math.max(head.length * 2, headLength + length));
         }
         buffer.getBytes(index, head, headLength, length);
-        headLength += length;
-        if (newline >= 0) {
-            endLine();
+        byte[] bytes = head;
+        int from = headLength;
+        for (int i = from; i < from + length; i++) {
+            if (bytes[i] == '\n' && endLine(i + 1)) {
+                return index + i + 1 - from;
+            }
         }
-        return next;
+        headLength = from + length;
+        return index + length;
     }
 
-    private void endLine() {
-        int length = headLength - lineStart;
+    /// @return whether the line was empty, and with it the head over
+    private boolean endLine(int next) {
+        int length = next - lineStart;
         boolean empty = length == 1 || length == 2 && head[lineStart] == '\r';
         boolean first = lineStart == 0;
-        lineStart = headLength;
+        lineStart = next;
         if (!empty) {
-            return;
+            return false;
         }
-        int whole = headLength;
         headLength = 0;
         lineStart = 0;
         if (!first) { // empty lines before a message are allowed (RFC 9112, 2.2)
-            follow(sink.onHead(head, whole));
+            follow(sink.onHead(head, next));
         }
+        return true;
     }
 
     private void follow(Framing framing) {

@@ -2,7 +2,6 @@ package dev.tunnel.cli.inspect.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tunnel.cli.inspect.http.Header;
 import dev.tunnel.cli.inspect.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +16,7 @@ final class MaskingTest {
     private final Masking named = new Masking(List.of("Password", "x-tenant"));
 
     private static String only(Masking masking, String name, String value) {
-        return masking.headers(new Headers(List.of(new Header(name, value)))).getFirst().value();
+        return masking.headers(Headers.of(name + ": " + value + "\r\n", 0)).getFirst().value();
     }
 
     @ParameterizedTest
