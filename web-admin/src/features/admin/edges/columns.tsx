@@ -43,6 +43,7 @@ export function columns(actions: Actions): Column<Edge>[] {
     {
       id: 'load',
       header: t('edges.load'),
+      align: 'end',
       cell: ({ sessions, tunnels }) => (
         <Two first={tCount('edges.tunnels', tunnels)} second={tCount('edges.agents', sessions)} />
       ),
