@@ -22,16 +22,12 @@ public final class Pacing {
     ///
     /// @param nanos for how long; 0 for not at all
     public static void pause(Channel writer, long nanos) {
-        if (nanos <= 0) {
-            return;
-        }
-        if (writer.eventLoop().inEventLoop()) {
+        if (nanos > 0) {
             hold(writer, nanos);
-        } else {
-            writer.eventLoop().execute(() -> hold(writer, nanos));
         }
     }
 
+    /// At once, whoever's loop it is: one who writes from another must see it before it reads on.
     private static void hold(Channel writer, long nanos) {
         var buffer = writer.unsafe().outboundBuffer();
         if (buffer != null && buffer.getUserDefinedWritability(BIT)) {

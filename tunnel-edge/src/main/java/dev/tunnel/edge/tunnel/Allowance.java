@@ -6,12 +6,15 @@ import io.netty.util.concurrent.Ticker;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// What visitors of one account's tunnels may use on this edge, as the platform said last, and what
 /// they use of it now. Any thread.
 public final class Allowance {
+    private static final long LONGEST_TURN = TimeUnit.SECONDS.toNanos(10);
+
     private final Ticker ticker;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Terms terms;
@@ -94,6 +97,15 @@ public final class Allowance {
     public boolean takeRequest() {
         var bucket = terms.requests;
         return bucket == null || bucket.take();
+    }
+
+    /// How long, in nanoseconds, a new visitor waits for what others had too early; 0 for not at
+    /// all.
+    public long turn() {
+        var now = terms;
+        return now.in == null || now.out == null
+                ? 0
+                : Math.min(LONGEST_TURN, Math.max(now.in.debt(), now.out.debt()));
     }
 
     /// Bytes went towards a local service.

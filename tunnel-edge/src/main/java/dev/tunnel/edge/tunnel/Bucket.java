@@ -46,6 +46,11 @@ final class Bucket {
         return Math.max(0, due.updateAndGet(it -> after(it, now, units)) - now);
     }
 
+    /// How long to wait for what was taken too early.
+    long debt() {
+        return Math.max(0, due.get() - ticker.nanoTime());
+    }
+
     private long after(long before, long now, long units) {
         double cost = perSecond == 0 ? LONGEST : (double) units * SECOND / perSecond;
         long begin = Math.max(before, now - SECOND);

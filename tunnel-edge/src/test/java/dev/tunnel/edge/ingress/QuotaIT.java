@@ -34,7 +34,7 @@ final class QuotaIT {
 
     /// What cannot be faster: all but the first second's worth, at that rate, a little less for the
     /// last piece, which nobody waits for.
-    private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(800);
+    private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(600);
 
     private final IngressFixture edge = new IngressFixture();
     private final Allowances allowances = new Allowances(Ticker.systemTicker());
@@ -112,7 +112,33 @@ final class QuotaIT {
     }
 
     @Test
-    void tcp_connections_beyond_the_limit_are_reset() throws Exception {
+    void requests_are_as_slow_as_the_account_and_whole() throws IOException {
+        try (var service = LocalService.http(c -> c.answer("got " + c.readBody().length));
+                var visitor = new RawClient(port)) {
+            limit(edge.http("a.localhost", service.port()), null, null, RATE);
+            long begun = System.nanoTime();
+            visitor.send(
+                    "POST / HTTP/1.1\r\nHost: a.localhost\r\nContent-Length: " + BODY + "\r\n\r\n");
+            visitor.send("x".repeat(BODY));
+            assertThat(visitor.response()).endsWith("got " + BODY);
+            assertThat(System.nanoTime() - begun).isGreaterThan(LEAST);
+        }
+    }
+
+    @Test
+    void many_short_answers_are_as_slow_as_one_long_one() throws IOException {
+        try (var service = LocalService.http(c -> c.answer("x".repeat(BODY / 10)))) {
+            limit(edge.http("a.localhost", service.port()), null, null, RATE);
+            long begun = System.nanoTime();
+            for (int i = 0; i < 10; i++) {
+                assertThat(answer()).startsWith("HTTP/1.1 200 ");
+            }
+            assertThat(System.nanoTime() - begun).isGreaterThan(LEAST);
+        }
+    }
+
+    @Test
+    void tcp_connections_are_slowed_down_and_beyond_the_limit_reset() throws Exception {
         var ports =
                 new TcpListeners(
                         edge.listeners(),
@@ -136,8 +162,10 @@ final class QuotaIT {
             limit(tunnel, 1L, null, RATE);
             ports.listen(free, tunnel).syncUninterruptibly();
             try (var visitor = new RawClient(free)) {
+                long begun = System.nanoTime();
                 visitor.send("x".repeat(BODY));
                 assertThat(visitor.read(BODY)).hasSize(BODY);
+                assertThat(System.nanoTime() - begun).isGreaterThan(2 * LEAST);
                 try (var second = new RawClient(free)) {
                     assertThatThrownBy(second::rest).isInstanceOf(SocketException.class);
                 }

@@ -30,6 +30,7 @@ final class Opening {
     private @Nullable Deadline wait;
     private @Nullable Future<Tunnel> back;
     private @Nullable Tunnel tunnel;
+    private boolean waited;
     private boolean over;
 
     Opening(Visit visit, Exchange exchange, Channel visitor) {
@@ -88,8 +89,16 @@ final class Opening {
         refuse(tunnel, tunnel == null ? Refusals.unknownTunnel(host) : Refusals.agentOffline(host));
     }
 
+    /// Where its account has carried too much, a request waits for its turn.
     private void open(Tunnel found) {
         tunnel = found;
+        long turn = waited ? 0 : found.allowance().turn();
+        waited = true;
+        if (turn > 0) {
+            visit.holdReading();
+            var _ = loop.schedule(() -> openInTurn(found), turn, TimeUnit.NANOSECONDS);
+            return;
+        }
         var from = from();
         var kept = visit.takeKept(found, from, request.isRepeatable());
         if (kept != null) {
@@ -101,6 +110,12 @@ final class Opening {
             openHttp2(found);
         } else {
             openHttp1(found);
+        }
+    }
+
+    private void openInTurn(Tunnel found) {
+        if (!over) {
+            open(found);
         }
     }
 

@@ -40,6 +40,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     private @Nullable Tunnel awaited;
     private boolean refused;
     private boolean entered;
+    private boolean waited;
 
     RawHandler(TunnelRegistry registry, Policies policies, RawSettings settings, RawVisit visit) {
         this.registry = registry;
@@ -90,6 +91,12 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
         }
         if (tunnel.allowance().isUsedUp() || !enters(ctx, tunnel.allowance())) {
             refuse(ctx, Refusal.QUOTA);
+            return;
+        }
+        long turn = waited ? 0 : tunnel.allowance().turn();
+        waited = true;
+        if (turn > 0) {
+            var _ = ctx.executor().schedule(() -> route(ctx), turn, TimeUnit.NANOSECONDS);
             return;
         }
         var visitor = new Visitor(PeerAddress.of(ctx.channel()), false, null);
