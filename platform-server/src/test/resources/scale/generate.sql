@@ -39,7 +39,7 @@ insert into edge (id, name, key_hash, key_prefix, created_at, domain, http_port,
         agent_host, agent_port, tcp_port_from, tcp_port_to, last_seen_at, lease_until)
     select scale_id('edge', n), 'edge-' || n, sha256(('edge' || n)::bytea), 'te_scale', today,
         'tunnel.test', 80, 443, 'tunnel.test', 4443, 20000, 20999, now(), now() + interval '1 day'
-    from generate_series(1, 4) n;
+    from scale, generate_series(1, 4) n;
 
 -- The first account has all tunnels with usage; each other one has a past session and tunnel.
 insert into agent_session (id, account_id, authtoken_id, edge_id, generation, secret_hash,
