@@ -128,6 +128,20 @@ class SeveralPlatformsIT {
         assertThat(calls.get()).isGreaterThan(600);
     }
 
+    /// The way back from an upgrade: what the newer platform added stays.
+    @Test
+    void aPlatformStartsOnTheSchemaOfANewerOne() throws Exception {
+        platforms.run(
+                """
+                insert into flyway_schema_history (installed_rank, version, description, type,
+                    script, checksum, installed_by, execution_time, success)
+                values (1000, '9999', 'later', 'SQL', 'V9999__later.sql', 1, 'later', 1, true)
+                """);
+        PlatformProcess older = platforms.start();
+        Answer answer = platforms.send(older, "GET", "/api/v1/server", null, Map.of());
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
     private interface Call {
         Answer of(int number) throws Exception;
     }
