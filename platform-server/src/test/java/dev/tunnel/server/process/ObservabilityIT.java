@@ -48,7 +48,7 @@ class ObservabilityIT {
         String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
         Map<String, String> settings =
                 Map.of(
-                        "TUNNEL_LOG_JSON", "true",
+                        "TUNNEL_LOG_FORMAT", "json",
                         "TUNNEL_OTEL_ENDPOINT", endpoint,
                         "TUNNEL_OTEL_PROTOCOL", "http/protobuf",
                         "QUARKUS_OTEL_TRACES_EXPORTER_COMPRESSION", "none",
