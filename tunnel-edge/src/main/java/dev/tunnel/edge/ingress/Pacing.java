@@ -5,6 +5,7 @@ import dev.tunnel.protocol.relay.ByteCount;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Pacing {
     /// One of the bits that a channel has for such purposes, not used by anybody else here.
     private static final int BIT = 7;
+
+    private static final long LONGEST_STEP = TimeUnit.SECONDS.toNanos(5);
 
     private Pacing() {}
 
@@ -32,13 +35,22 @@ public final class Pacing {
         var buffer = writer.unsafe().outboundBuffer();
         if (buffer != null && buffer.getUserDefinedWritability(BIT)) {
             buffer.setUserDefinedWritability(BIT, false);
-            var _ =
-                    writer.eventLoop()
-                            .schedule(
-                                    () -> buffer.setUserDefinedWritability(BIT, true),
-                                    nanos,
-                                    TimeUnit.NANOSECONDS);
+            letGo(writer, buffer, nanos);
         }
+    }
+
+    /// In steps: a channel that is closed meanwhile is not kept until then.
+    private static void letGo(Channel writer, ChannelOutboundBuffer buffer, long nanos) {
+        long step = Math.min(nanos, LONGEST_STEP);
+        Runnable next =
+                () -> {
+                    if (nanos > step && writer.isOpen()) {
+                        letGo(writer, buffer, nanos - step);
+                    } else {
+                        buffer.setUserDefinedWritability(BIT, true);
+                    }
+                };
+        var _ = writer.eventLoop().schedule(next, step, TimeUnit.NANOSECONDS);
     }
 
     /// Counts bytes towards a local service, and slows its stream down.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The header fields of a message, in their order. They stay the text that they came as until
 /// somebody looks at them: of most messages nobody ever does.
@@ -25,7 +26,7 @@ public final class Headers {
     public static Headers of(String text, int start) {
         boolean folded = text.indexOf("\n ", start) >= 0 || text.indexOf("\n\t", start) >= 0;
         return folded
-                ? new Headers(text.substring(start).replaceAll("[ \t]*\r?\n[ \t]+", " "), 0)
+                ? new Headers(text.substring(start).replaceAll("\r?\n[ \t]+", " "), 0)
                 : new Headers(text, start);
     }
 
@@ -72,6 +73,21 @@ public final class Headers {
         return (parameters < 0 ? type : type.substring(0, parameters))
                 .strip()
                 .toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Headers headers && fields().equals(headers.fields());
+    }
+
+    @Override
+    public int hashCode() {
+        return fields().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return fields().toString();
     }
 
     /// The colon of the first field of this name at or after the line at `from`, or -1.

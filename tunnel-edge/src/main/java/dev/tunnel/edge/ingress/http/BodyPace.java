@@ -16,6 +16,7 @@ final class BodyPace {
     private final Runnable tooSlow;
     private @Nullable Deadline deadline;
     private long bytes;
+    private boolean room = true;
     private boolean heldUp;
 
     BodyPace(EventExecutor loop, Duration period, Runnable tooSlow) {
@@ -36,9 +37,10 @@ final class BodyPace {
         bytes += count;
     }
 
-    /// Not the visitor's fault: the local service has no room.
-    void holdUp() {
-        heldUp = true;
+    /// Without room at the local service it is not the visitor's fault that nothing comes.
+    void room(boolean now) {
+        room = now;
+        heldUp |= !now;
     }
 
     void end() {
@@ -52,7 +54,7 @@ final class BodyPace {
             tooSlow.run();
         } else if (deadline != null) {
             bytes = 0;
-            heldUp = false;
+            heldUp = !room;
             deadline.in(period);
         }
     }

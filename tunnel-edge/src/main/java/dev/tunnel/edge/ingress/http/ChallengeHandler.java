@@ -1,8 +1,10 @@
 package dev.tunnel.edge.ingress.http;
 
+import dev.tunnel.edge.ingress.Lifetime;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -29,6 +31,8 @@ final class ChallengeHandler extends ChannelInboundHandlerAdapter {
     private final Function<String, CompletableFuture<Optional<String>>> answers;
     private @Nullable Deque<Object> held;
     private boolean answered;
+    private boolean inputEnded;
+    private boolean draining;
 
     /// @param answers by token; they complete within seconds, on any thread
     ChallengeHandler(Function<String, CompletableFuture<Optional<String>>> answers) {
@@ -50,6 +54,18 @@ final class ChallengeHandler extends ChannelInboundHandlerAdapter {
             }
         } else {
             ctx.fireChannelRead(msg);
+        }
+    }
+
+    /// What happens meanwhile is told after the request.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (held != null && event == ChannelInputShutdownEvent.INSTANCE) {
+            inputEnded = true;
+        } else if (held != null && event == Lifetime.Event.DRAINING) {
+            draining = true;
+        } else {
+            ctx.fireUserEventTriggered(event);
         }
     }
 
@@ -83,9 +99,17 @@ final class ChallengeHandler extends ChannelInboundHandlerAdapter {
             ctx.fireChannelRead(parts.remove());
         }
         ctx.fireChannelReadComplete();
+        if (draining) {
+            ctx.fireUserEventTriggered(Lifetime.Event.DRAINING);
+        }
+        if (inputEnded) {
+            ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
+        draining = false;
+        inputEnded = false;
     }
 
-    private static void answer(ChannelHandlerContext ctx, String text) {
+    private void answer(ChannelHandlerContext ctx, String text) {
         var response =
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
@@ -96,7 +120,7 @@ final class ChallengeHandler extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         ctx.writeAndFlush(response, ctx.voidPromise());
-        ctx.pipeline().addFirst(new LingeringClose(false));
+        ctx.pipeline().addFirst(new LingeringClose(inputEnded));
     }
 
     private void release() {

@@ -148,9 +148,7 @@ final class Exchange {
         if (!over) {
             boolean room = link == null || link.isWritable();
             visit.serviceHasRoom(room);
-            if (!room) {
-                pace.holdUp();
-            }
+            pace.room(room);
         }
     }
 
@@ -266,9 +264,10 @@ final class Exchange {
         }
     }
 
-    /// Nothing may have moved for as long as a request may stall.
+    /// Nothing may have moved for as long as a request may stall. Where the account is slowed down,
+    /// it is the edge itself that waits.
     void stalled() {
-        if (progress) {
+        if (progress || tunnel != null && tunnel.allowance().turn() > 0) {
             progress = false;
             var settings = visit.settings();
             visit.stallDeadline()

@@ -95,6 +95,10 @@ final class Opening {
         long turn = waited ? 0 : found.allowance().turn();
         waited = true;
         if (turn > 0) {
+            if (wait != null) {
+                wait.cancel(); // for its agent, which is there
+                wait = null;
+            }
             visit.holdReading();
             var _ = loop.schedule(() -> openInTurn(found), turn, TimeUnit.NANOSECONDS);
             return;

@@ -37,7 +37,7 @@ final class ServiceConnections {
             }
         }
         while (entries.size() >= CAPACITY) {
-            entries.removeFirst().connection().finish();
+            finish(entries.removeFirst());
         }
         var service = new ServiceConnection(tunnel, tunnel.agent(), visitor);
         Promise<ServiceConnection> ready = connection.eventLoop().newPromise();
@@ -63,8 +63,12 @@ final class ServiceConnections {
     void drop() {
         dropped = true;
         for (var entry = entries.poll(); entry != null; entry = entries.poll()) {
-            var connection = entry.connection();
-            entry.ready().addListener(_ -> connection.finish());
+            finish(entry);
         }
+    }
+
+    /// Not before it is there: there would be nothing to end.
+    private static void finish(Entry entry) {
+        entry.ready().addListener(_ -> entry.connection().finish());
     }
 }

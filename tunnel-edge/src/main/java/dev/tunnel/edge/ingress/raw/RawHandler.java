@@ -96,6 +96,10 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
         long turn = waited ? 0 : tunnel.allowance().turn();
         waited = true;
         if (turn > 0) {
+            if (giveUp != null) {
+                giveUp.cancel(false); // on its agent, which is there
+                giveUp = null;
+            }
             var _ = ctx.executor().schedule(() -> route(ctx), turn, TimeUnit.NANOSECONDS);
             return;
         }
