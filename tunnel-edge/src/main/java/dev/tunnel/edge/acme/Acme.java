@@ -118,7 +118,9 @@ public final class Acme implements CertificateDemand, AutoCloseable {
     private void renew() {
         if (around.platform().due(DUE_AT_ONCE) instanceof Outcome.Ok<DueCertificates>(var due)) {
             for (CertificateWish wish : due.wishes()) {
-                wishes.ask(wish.name(), wish.own());
+                if (settings.dns() != null || !wish.name().startsWith("*.")) {
+                    wishes.ask(wish.name(), wish.own());
+                }
             }
         }
     }

@@ -89,6 +89,8 @@ final class Orders {
                 lost(name);
             } catch (InterruptedException e) {
                 interrupted(held, name);
+            } catch (RuntimeException e) { // what an odd answer can make the library throw
+                ended(held, name, e, OrderFailure.passing(e.toString()));
             }
             return Optional.empty();
         }

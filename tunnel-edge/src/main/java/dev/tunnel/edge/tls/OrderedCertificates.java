@@ -3,20 +3,24 @@ package dev.tunnel.edge.tls;
 import dev.tunnel.api.edge.IssuedCertificate;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Certificates that were ordered while the edge runs, by name. Any thread.
 public final class OrderedCertificates {
+    /// Without a client that wants it.
+    private static final Duration KEPT = Duration.ofDays(1);
+
     private final Map<String, Held> byName = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private volatile CertificateDemand demand = CertificateDemand.NONE;
 
-    private record Held(Credential credential, AtomicBoolean used) {}
+    private record Held(Credential credential, AtomicLong usedMillis) {}
 
     OrderedCertificates(InstantSource clock) {
         this.clock = clock;
@@ -40,7 +44,14 @@ public final class OrderedCertificates {
         if (!credential.matches()) {
             throw new GeneralSecurityException("the key is not the certificate's");
         }
-        byName.put(issued.name(), new Held(credential, new AtomicBoolean(true)));
+        byName.compute(
+                issued.name(),
+                (_, before) ->
+                        new Held(
+                                credential,
+                                before == null
+                                        ? new AtomicLong(clock.instant().toEpochMilli())
+                                        : before.usedMillis));
         return credential.certificate().getNotAfter().toInstant();
     }
 
@@ -48,10 +59,10 @@ public final class OrderedCertificates {
         byName.remove(name);
     }
 
-    /// Whether a client was shown it since this was asked last.
+    /// Whether it is new, or a client was shown it within a day.
     public boolean wasUsed(String name) {
         var held = byName.get(name);
-        return held != null && held.used.getAndSet(false);
+        return held != null && clock.instant().minus(KEPT).toEpochMilli() < held.usedMillis.get();
     }
 
     public int size() {
@@ -60,10 +71,16 @@ public final class OrderedCertificates {
 
     /// Whether there is one for a host.
     public boolean covers(String host) {
-        return find(host).isPresent();
+        return held(host).isPresent();
     }
 
     Optional<Credential> find(String host) {
+        var held = held(host);
+        held.ifPresent(one -> one.usedMillis.set(clock.instant().toEpochMilli()));
+        return held.map(Held::credential);
+    }
+
+    private Optional<Held> held(String host) {
         var held = byName.get(host);
         int dot = host.indexOf('.');
         if (held == null && dot >= 0) {
@@ -79,7 +96,6 @@ public final class OrderedCertificates {
         if (held == null || !held.credential.validAt(clock.instant())) {
             return Optional.empty();
         }
-        held.used.set(true);
-        return Optional.of(held.credential);
+        return Optional.of(held);
     }
 }
