@@ -3,6 +3,7 @@ package dev.tunnel.edge.acme;
 import dev.tunnel.edge.config.DnsSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ final class ExecHook implements DnsRecords {
     private static String read(InputStream stream) {
         try (stream) {
             var first = new String(stream.readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
-            var _ = stream.skip(Long.MAX_VALUE);
+            stream.transferTo(OutputStream.nullOutputStream());
             var line = first.lines().reduce("", (_, last) -> last);
             return "(" + line.substring(0, Math.min(line.length(), LONGEST_LINE)) + ")";
         } catch (IOException e) {
