@@ -9,8 +9,8 @@ import dev.tunnel.edge.agent.Agents;
 import dev.tunnel.edge.agent.direct.Site;
 import dev.tunnel.edge.config.EdgeSettings;
 import dev.tunnel.edge.ingress.Lifetime;
-import dev.tunnel.edge.platform.CertificateCalls;
 import dev.tunnel.edge.platform.EventStream;
+import dev.tunnel.edge.platform.HttpCertificateCalls;
 import dev.tunnel.edge.platform.HttpPlatform;
 import dev.tunnel.edge.platform.PlatformCalls;
 import dev.tunnel.edge.platform.Reachability;
@@ -87,7 +87,12 @@ final class Edge {
         var calls = new PlatformCalls(settings.platform(), client);
         platform = new HttpPlatform(calls, threads.calls(), threads.control(), reachability);
         acme =
-                Ordering.of(settings, tls, tunnels, new CertificateCalls(calls), threads.calls())
+                Ordering.of(
+                                settings,
+                                tls,
+                                tunnels,
+                                new HttpCertificateCalls(calls),
+                                threads.calls())
                         .map(around -> new Acme(around.settings(), around.around(clock, random)));
         reporter =
                 new UsageReporter(

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
 
 /// The keys with which this server is known to certificate authorities, one for each directory.
 @ApplicationScoped
@@ -35,15 +36,23 @@ public class AcmeAccounts {
     @Transactional
     public AcmeAccountKey key(String directory) {
         String place = "the account at " + directory;
-        sql.update(
-                """
-                insert into acme_account (directory, sealed_key, created_at) values (?, ?, ?)
-                on conflict (directory) do nothing
-                """,
-                directory,
-                sealing.seal(place, generate()),
-                clock.instant());
-        return sql.one(
+        return find(directory, place)
+                .orElseGet(() -> {
+                    sql.update(
+                            """
+                            insert into acme_account (directory, sealed_key, created_at)
+                            values (?, ?, ?) on conflict (directory) do nothing
+                            """,
+                            directory,
+                            sealing.seal(place, generate()),
+                            clock.instant());
+                    return find(directory, place)
+                            .orElseThrow(); // another edge's, if that was first
+                });
+    }
+
+    private Optional<AcmeAccountKey> find(String directory, String place) {
+        return sql.first(
                 "select sealed_key from acme_account where directory = ?",
                 row -> new AcmeAccountKey(sealing.open(place, row.bytes("sealed_key"))),
                 directory);

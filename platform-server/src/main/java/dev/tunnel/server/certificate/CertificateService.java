@@ -91,22 +91,28 @@ public class CertificateService {
         if (row.isBackedOff(now)) {
             return good ? issued(row, null) : backedOff(row, now);
         }
-        if (payer != null
-                && certificates.orderedSince(payer, now.minus(WEEK)) >= settings.perAccount()) {
-            return good
-                    ? issued(row, null)
-                    : new CertificateAnswer(
-                            State.BACKED_OFF,
-                            null,
-                            null,
-                            LIMITED_SECONDS,
-                            "its account has had %d certificates within a week"
-                                    .formatted(settings.perAccount()));
+        if (payer != null && row.isNew(now.minus(WEEK)) && !count(row, payer, now)) {
+            return new CertificateAnswer(
+                    State.BACKED_OFF,
+                    null,
+                    null,
+                    LIMITED_SECONDS,
+                    "its account has had %d certificates within a week"
+                            .formatted(settings.perAccount()));
         }
         CertificateLease lease = grant(edge, row, now);
         return good
                 ? issued(row, lease)
                 : new CertificateAnswer(State.ORDER, null, lease, lease.seconds(), null);
+    }
+
+    /// Whether its account may have one more new name, which this one then is.
+    private boolean count(StoredCertificate row, UUID payer, Instant now) {
+        if (certificates.newSince(payer, now.minus(WEEK)) >= settings.perAccount()) {
+            return false;
+        }
+        certificates.countAsNew(row.name(), now);
+        return true;
     }
 
     private CertificateLease grant(UUID edge, StoredCertificate row, Instant now) {
@@ -163,8 +169,10 @@ public class CertificateService {
     }
 
     public DueCertificates due(int most) {
+        Instant now = clock.instant();
         return new DueCertificates(
-                certificates.due(clock.instant(), Math.clamp(most, 0, MOST_DUE)));
+                certificates.due(
+                        now, now.minus(CertificateUpkeep.KEPT), Math.clamp(most, 0, MOST_DUE)));
     }
 
     private static String orderPlace(String name) {

@@ -19,7 +19,7 @@ public interface CertificateSettings {
     @WithDefault("60s")
     Duration lease();
 
-    /// Certificates that may be ordered within a week for the names of one account.
+    /// Names of one account that may get their first certificate within a week.
     @WithDefault("20")
     int perAccount();
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// Forgets certificates that ended a month ago, and names for which none came.
 @ApplicationScoped
 class CertificateUpkeep {
-    private static final Duration KEPT = Duration.ofDays(30);
+    static final Duration KEPT = Duration.ofDays(30);
 
     private final Certificates certificates;
     private final Schema schema;

@@ -59,13 +59,23 @@ class Certificates {
                 name);
     }
 
-    /// Orders begun for an account's names since then.
-    long orderedSince(UUID account, Instant since) {
+    /// New names of an account that were ordered since then. Until the end of the transaction
+    /// nobody else counts those of that account, so that no two take the last one.
+    long newSince(UUID account, Instant since) {
+        sql.list(
+                "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+                _ -> account,
+                "certificates of " + account);
         return sql.one(
-                "select count(*) as count from certificate where account_id = ? and ordered_at > ?",
+                "select count(*) as count from certificate where account_id = ? and new_at > ?",
                 row -> row.number("count"),
                 account,
                 since);
+    }
+
+    /// Counts a name among the new ones of its account.
+    void countAsNew(String name, Instant now) {
+        sql.update("update certificate set new_at = ? where name = ?", now, name);
     }
 
     void lease(String name, UUID lease, UUID edge, Instant now, Instant until) {
@@ -136,19 +146,23 @@ class Certificates {
                 name);
     }
 
-    /// Certificates to renew that nobody renews, of names that still belong to somebody; the most
-    /// urgent first.
-    List<CertificateWish> due(Instant now, int most) {
+    /// Certificates to renew that nobody renews, of names that still belong to an account; the most
+    /// urgent first. The server's own names are looked after by the edges whose settings name them.
+    ///
+    /// @param ended what ended before is ordered when somebody wants it again
+    List<CertificateWish> due(Instant now, Instant ended, int most) {
         return sql.list(
                 """
-                select c.name, c.own from certificate c
-                where c.renew_at <= ? and (c.lease_until is null or c.lease_until <= ?)
+                select c.name from certificate c
+                where c.renew_at <= ? and c.not_after > ?
+                    and (c.lease_until is null or c.lease_until <= ?)
                     and (c.retry_at is null or c.retry_at <= ?)
-                    and (c.own or exists (select from hostname h where h.host = c.name))
+                    and exists (select from hostname h where h.host = c.name)
                 order by c.renew_at limit ?
                 """,
-                row -> new CertificateWish(row.text("name"), row.flag("own")),
+                row -> new CertificateWish(row.text("name"), false),
                 now,
+                ended,
                 now,
                 now,
                 most);

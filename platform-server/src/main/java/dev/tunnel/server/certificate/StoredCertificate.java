@@ -8,6 +8,7 @@ import java.util.UUID;
 /// A row of `certificate`.
 ///
 /// @param chain the certificate, with `sealedKey`
+/// @param newAt when it was last counted as a new name of its account
 /// @param order an order that was begun, with `sealedOrder`, the key it is for
 record StoredCertificate(
         String name,
@@ -19,12 +20,13 @@ record StoredCertificate(
         Optional<Instant> leaseUntil,
         Optional<String> order,
         byte[] sealedOrder,
+        Optional<Instant> newAt,
         int failures,
         Optional<Instant> retryAt,
         Optional<String> lastError) {
     static final String COLUMNS =
             "name, chain, sealed_key, not_after, renew_at, lease_id, lease_until, order_url,"
-                    + " sealed_order, failures, retry_at, last_error";
+                    + " sealed_order, new_at, failures, retry_at, last_error";
 
     static StoredCertificate of(Row row) {
         return new StoredCertificate(
@@ -37,6 +39,7 @@ record StoredCertificate(
                 row.optionalInstant("lease_until"),
                 row.optionalText("order_url"),
                 row.bytes("sealed_order"),
+                row.optionalInstant("new_at"),
                 row.integer("failures"),
                 row.optionalInstant("retry_at"),
                 row.optionalText("last_error"));
@@ -56,6 +59,11 @@ record StoredCertificate(
 
     boolean isBackedOff(Instant now) {
         return retryAt.filter(now::isBefore).isPresent();
+    }
+
+    /// Whether it never had a certificate, and has not been counted since then.
+    boolean isNew(Instant since) {
+        return chain.isEmpty() && newAt.filter(since::isBefore).isEmpty();
     }
 
     boolean isHeldBy(UUID asking) {

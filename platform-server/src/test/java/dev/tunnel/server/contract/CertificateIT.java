@@ -19,6 +19,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -234,6 +235,44 @@ class CertificateIT {
     }
 
     @Test
+    void whatTheServerOnceOwnedIsNotRenewed() throws Exception {
+        String once = "once-" + name;
+        CertificateLease lease = Objects.requireNonNull(wish(one, once, true).lease());
+        issue(one, lease, SelfSigned.of(once, 90));
+        database.run("update certificate set renew_at = now() where name = ?", once);
+        assertThat(due()).doesNotContain(once);
+        assertThat(wish(one, once, true).lease()).as("an edge that still names it").isNotNull();
+    }
+
+    @Test
+    void whatEndedLongAgoWaitsUntilItIsWanted() throws Exception {
+        issue(one, lease(one), SelfSigned.of(name, 90));
+        database.run(
+                """
+                update certificate
+                set renew_at = now() - interval '60 days', not_after = now() - interval '29 days'
+                where name = ?
+                """,
+                name);
+        assertThat(due()).contains(name);
+        database.run(
+                "update certificate set not_after = now() - interval '31 days' where name = ?",
+                name);
+        assertThat(due()).doesNotContain(name);
+        assertThat(wish(one).state()).isEqualTo(State.ORDER);
+    }
+
+    private List<String> due() {
+        return other
+                .post("/certificates/due", new DueCertificates.Question(100))
+                .as(DueCertificates.class)
+                .wishes()
+                .stream()
+                .map(CertificateWish::name)
+                .toList();
+    }
+
+    @Test
     void aCertificateOfSomethingElseIsRefused() throws Exception {
         CertificateLease lease = lease(one);
         IssuedCertificate elsewhere = SelfSigned.of("elsewhere.test", 90);
@@ -259,6 +298,48 @@ class CertificateIT {
         CertificateAnswer answer = wish(one);
         assertThat(answer.state()).isEqualTo(State.BACKED_OFF);
         assertThat(answer.detail()).contains("3 certificates within a week");
+    }
+
+    @Test
+    void askingForManyAtOnceGetsNoMore() throws Exception {
+        List<Callable<CertificateAnswer>> calls = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            String wanted = reserved(account);
+            EdgeCalls edge = i % 2 == 0 ? one : other;
+            calls.add(() -> wish(edge, wanted, false));
+        }
+        assertThat(Together.run(calls).stream().map(CertificateAnswer::state))
+                .filteredOn(State.ORDER::equals)
+                .hasSize(3);
+    }
+
+    @Test
+    void renewalsAreNoNewNames() throws Exception {
+        issue(one, lease(one), SelfSigned.of(name, 90));
+        database.run(
+                """
+                update certificate set renew_at = now(), new_at = now() - interval '8 days'
+                where name = ?
+                """,
+                name);
+        assertThat(wish(one).lease()).isNotNull();
+        for (int i = 0; i < 3; i++) {
+            assertThat(wish(one, reserved(account), false).state()).isEqualTo(State.ORDER);
+        }
+        assertThat(wish(one, reserved(account), false).state()).isEqualTo(State.BACKED_OFF);
+        theLeaseRunsOut();
+        assertThat(wish(other).lease()).as("a renewal at the limit").isNotNull();
+    }
+
+    @Test
+    void aNewNameIsCountedOnceHoweverOftenItIsTried() {
+        CertificateLease first = lease(one);
+        for (int i = 0; i < 2; i++) {
+            assertThat(wish(one, reserved(account), false).state()).isEqualTo(State.ORDER);
+        }
+        fail(one, first, 0, false);
+        thePauseIsOver();
+        assertThat(wish(one).state()).isEqualTo(State.ORDER);
     }
 
     @Test

@@ -61,7 +61,8 @@ public final class Acme implements CertificateDemand, AutoCloseable {
     public Acme(AcmeSettings settings, Surroundings around) {
         this.settings = settings;
         this.around = around;
-        this.challenges = new OpenChallenges(around.platform(), around.threads());
+        this.challenges =
+                new OpenChallenges(around.platform(), around.threads(), Ticker.systemTicker());
         var orders =
                 new Orders(
                         new Authority(settings, around.platform()),
@@ -115,11 +116,12 @@ public final class Acme implements CertificateDemand, AutoCloseable {
                         TimeUnit.MILLISECONDS);
     }
 
+    /// Names of accounts: each edge looks after the server's own that its settings name anyway.
     private void renew() {
         if (around.platform().due(DUE_AT_ONCE) instanceof Outcome.Ok<DueCertificates>(var due)) {
             for (CertificateWish wish : due.wishes()) {
-                if (settings.dns() != null || !wish.name().startsWith("*.")) {
-                    wishes.ask(wish.name(), wish.own());
+                if (!wish.own()) {
+                    wishes.ask(wish.name(), false);
                 }
             }
         }
@@ -144,6 +146,9 @@ public final class Acme implements CertificateDemand, AutoCloseable {
 
     @Override
     public CompletableFuture<Optional<byte[]>> validation(String host) {
+        if (!HostName.isOne(host)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         return challenges
                 .find(Kind.TLS_ALPN, host)
                 .thenApply(answer -> answer.map(HexFormat.of()::parseHex));

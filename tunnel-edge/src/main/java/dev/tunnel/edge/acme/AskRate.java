@@ -4,8 +4,8 @@ import io.netty.util.concurrent.Ticker;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How often the platform is asked about hosts that no tunnel serves here: ten a second, fifty at
-/// once. Anybody can name any host in a ClientHello.
+/// How often the platform is asked because of what a visitor says: ten a second, fifty at once.
+/// Anybody can name any host in a ClientHello, and any token in a path.
 final class AskRate {
     private static final long EACH = TimeUnit.SECONDS.toNanos(1) / 10;
     private static final long AT_ONCE = 50 * EACH;

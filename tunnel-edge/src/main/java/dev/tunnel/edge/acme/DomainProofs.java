@@ -61,15 +61,21 @@ final class DomainProofs implements Proofs {
         return new Open(challenges, () -> remove(set));
     }
 
+    /// Also when the order was interrupted: nobody else knows of these records.
     private void remove(List<TextRecord> records) {
+        boolean interrupted = Thread.interrupted();
         for (var record : records) {
             try {
                 dns.remove(record.name(), record.value());
             } catch (OrderFailure e) {
                 LOG.warn("{} stays in the DNS: {}", record.name(), e.line());
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                interrupted = true;
+                LOG.warn("{} stays in the DNS: interrupted", record.name());
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

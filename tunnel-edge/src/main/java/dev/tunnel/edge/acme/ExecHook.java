@@ -3,17 +3,19 @@ package dev.tunnel.edge.acme;
 import dev.tunnel.edge.config.DnsSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Has a program of the operator's change the DNS. It is told what to do by its arguments, sees
 /// none of our settings, and is killed when it takes too long.
 final class ExecHook implements DnsRecords {
-    private static final int LONGEST_OUTPUT = 4096;
-    private static final int LONGEST_LINE = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(ExecHook.class);
+
+    /// How long what it wrote last may take to be read once it has ended.
+    private static final int REST_SECONDS = 2;
 
     private final DnsSettings.Hook hook;
     private final ExecutorService threads;
@@ -40,36 +42,41 @@ final class ExecHook implements DnsRecords {
         Process process;
         try {
             process = builder.redirectErrorStream(true).start();
-            process.getOutputStream().close();
         } catch (IOException e) {
             throw failed("cannot be run: " + e.getMessage());
         }
-        var output = new AtomicReference<>("");
-        threads.execute(() -> output.set(read(process.getInputStream())));
         try {
+            process.getOutputStream().close();
+            var output = new LastLine();
+            var read = read(process.getInputStream(), output);
             if (!process.waitFor(hook.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw failed("took longer than " + hook.timeout().toSeconds() + " s");
             }
             if (process.exitValue() != 0) {
-                throw failed("ended with %d %s".formatted(process.exitValue(), output.get()));
+                var _ = read.await(REST_SECONDS, TimeUnit.SECONDS);
+                throw failed("ended with %d (%s)".formatted(process.exitValue(), output.text()));
             }
+        } catch (IOException e) {
+            throw failed("cannot be run: " + e.getMessage());
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
 
-    /// Its last line, for the log; whatever else it writes is read and dropped, so that it is never
-    /// held up.
-    private static String read(InputStream stream) {
-        try (stream) {
-            var first = new String(stream.readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
-            stream.transferTo(OutputStream.nullOutputStream());
-            var line = first.lines().reduce("", (_, last) -> last);
-            return "(" + line.substring(0, Math.min(line.length(), LONGEST_LINE)) + ")";
-        } catch (IOException e) {
-            return "";
-        }
+    /// @return open when all was read; a program that it left behind may go on writing
+    private CountDownLatch read(InputStream stream, LastLine output) {
+        var done = new CountDownLatch(1);
+        threads.execute(() -> {
+            try (stream) {
+                output.read(stream);
+            } catch (IOException e) {
+                LOG.debug("the output of {} ended: {}", hook.command(), e.toString());
+            } finally {
+                done.countDown();
+            }
+        });
+        return done;
     }
 
     private OrderFailure failed(String why) {

@@ -22,7 +22,7 @@ final class HostProofs implements Proofs {
 
     @Override
     public Open prepare(List<Authorization> authorizations, HeldLease lease)
-            throws OrderFailure, LeaseLostException {
+            throws OrderFailure, LeaseLostException, InterruptedException {
         var challenges = new ArrayList<Challenge>();
         var answers = new ArrayList<AcmeChallenge>();
         for (var authorization : authorizations) {
@@ -50,7 +50,7 @@ final class HostProofs implements Proofs {
         answers.forEach(open::open);
         try {
             lease.answering(answers);
-        } catch (OrderFailure | LeaseLostException e) {
+        } catch (OrderFailure | LeaseLostException | InterruptedException e) {
             answers.forEach(open::close);
             throw e;
         }

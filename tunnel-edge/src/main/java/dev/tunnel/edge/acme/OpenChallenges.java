@@ -4,6 +4,7 @@ import dev.tunnel.api.edge.AcmeChallenge;
 import dev.tunnel.api.edge.AcmeChallenge.Kind;
 import dev.tunnel.edge.platform.CertificateCalls;
 import dev.tunnel.edge.platform.Outcome;
+import io.netty.util.concurrent.Ticker;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What a certificate authority may ask at the moment. It may come to any edge, so what this one
-/// did not order itself the platform is asked for: a few at a time, for a moment, because anybody
-/// can ask.
+/// did not order itself the platform is asked for: a few at a time, ten a second, for a moment,
+/// because anybody can ask.
 final class OpenChallenges {
     private static final int ASKED_AT_ONCE = 8;
     private static final int PATIENCE_SECONDS = 3;
@@ -25,11 +26,13 @@ final class OpenChallenges {
 
     private final Map<AcmeChallenge.Question, String> mine = new ConcurrentHashMap<>();
     private final Semaphore asking = new Semaphore(ASKED_AT_ONCE);
+    private final AskRate rate;
     private final LongAdder answered = new LongAdder();
     private final CertificateCalls platform;
     private final ExecutorService threads;
 
-    OpenChallenges(CertificateCalls platform, ExecutorService threads) {
+    OpenChallenges(CertificateCalls platform, ExecutorService threads, Ticker ticker) {
+        this.rate = new AskRate(ticker);
         this.platform = platform;
         this.threads = threads;
     }
@@ -47,6 +50,11 @@ final class OpenChallenges {
         return answered.sum();
     }
 
+    /// How often the platform is being asked.
+    int asking() {
+        return ASKED_AT_ONCE - asking.availablePermits();
+    }
+
     /// The answer; empty when nobody's order has that question. Never blocks.
     CompletableFuture<Optional<String>> find(Kind kind, String text) {
         var question = new AcmeChallenge.Question(kind, text);
@@ -56,6 +64,10 @@ final class OpenChallenges {
             return CompletableFuture.completedFuture(Optional.of(known));
         }
         if (!asking.tryAcquire()) {
+            return NONE.copy();
+        }
+        if (!rate.take()) {
+            asking.release();
             return NONE.copy();
         }
         var found = new CompletableFuture<Optional<String>>();

@@ -18,7 +18,10 @@ import org.shredzone.acme4j.Login;
 import org.shredzone.acme4j.Problem;
 import org.shredzone.acme4j.Status;
 import org.shredzone.acme4j.challenge.Challenge;
+import org.shredzone.acme4j.connector.Resource;
 import org.shredzone.acme4j.exception.AcmeException;
+import org.shredzone.acme4j.exception.AcmeNetworkException;
+import org.shredzone.acme4j.exception.AcmeRateLimitedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +73,7 @@ final class Order {
             throws AcmeException,
                     OrderFailure,
                     LeaseLostException,
+                    InterruptedException,
                     IOException,
                     GeneralSecurityException {
         var left = left(login, lease.lease());
@@ -89,16 +93,24 @@ final class Order {
 
     /// What another edge began, or this one before a failure that was not the order's; `null` when
     /// there is nothing of use.
-    private static @Nullable Begun left(Login login, CertificateLease lease) {
+    ///
+    /// @throws AcmeException when that cannot be known now: a new order would be one too many
+    private static @Nullable Begun left(Login login, CertificateLease lease) throws AcmeException {
         var url = lease.order();
         var key = lease.orderKey();
         if (url == null || key == null) {
             return null;
         }
         try {
-            var order = login.bindOrder(URI.create(url).toURL());
+            var place = URI.create(url);
+            if (!isAt(login, place)) {
+                return null;
+            }
+            var order = login.bindOrder(place.toURL());
             order.fetch();
             return order.getStatus() == Status.INVALID ? null : new Begun(order, Keys.read(key));
+        } catch (AcmeNetworkException | AcmeRateLimitedException e) {
+            throw e;
         } catch (AcmeException
                 | IOException
                 | GeneralSecurityException
@@ -106,6 +118,12 @@ final class Order {
             LOG.debug("the order {} cannot be finished: {}", url, e.toString());
             return null;
         }
+    }
+
+    /// Whether an order is at this authority: the operator may have changed to another one since.
+    private static boolean isAt(Login login, URI order) throws AcmeException {
+        var here = login.getSession().resourceUrl(Resource.NEW_ORDER);
+        return here.getAuthority().equalsIgnoreCase(order.getAuthority());
     }
 
     private void prove(org.shredzone.acme4j.Order order)

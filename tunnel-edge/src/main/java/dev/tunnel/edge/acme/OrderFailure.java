@@ -8,12 +8,15 @@ import java.time.InstantSource;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.exception.AcmeLazyLoadingException;
 import org.shredzone.acme4j.exception.AcmeNetworkException;
+import org.shredzone.acme4j.exception.AcmeProtocolException;
 import org.shredzone.acme4j.exception.AcmeRateLimitedException;
+import org.shredzone.acme4j.exception.AcmeServerException;
 
 /// An order that came to nothing, in one line for operators.
 final class OrderFailure extends Exception {
     @Serial private static final long serialVersionUID = 1;
     private static final Duration LIMITED = Duration.ofHours(1);
+    private static final String INTERNAL = ":serverInternal";
 
     private final Kind kind;
     private final Duration pause;
@@ -43,14 +46,12 @@ final class OrderFailure extends Exception {
         return new OrderFailure(Kind.FAILED, why, Duration.ZERO, false);
     }
 
-    static OrderFailure of(AcmeLazyLoadingException e, InstantSource clock) {
-        return e.getCause() instanceof AcmeException cause
-                ? of(cause, clock)
-                : refused(String.valueOf(e.getMessage()));
-    }
-
-    static OrderFailure of(AcmeException e, InstantSource clock) {
+    /// What the library threw, in the authority's words where there are any.
+    static OrderFailure of(Exception e, InstantSource clock) {
         return switch (e) {
+            case AcmeLazyLoadingException lazy
+                    when lazy.getCause() instanceof AcmeException cause ->
+                    of(cause, clock);
             case AcmeRateLimitedException limited ->
                     new OrderFailure(
                             Kind.RATE_LIMITED,
@@ -58,7 +59,12 @@ final class OrderFailure extends Exception {
                             limited.getRetryAfter().map(at -> until(at, clock)).orElse(LIMITED),
                             false);
             case AcmeNetworkException _ -> passing("the authority cannot be reached" + cause(e));
-            default -> refused(String.valueOf(e.getMessage()));
+            case AcmeServerException server when server.getType().toString().endsWith(INTERNAL) ->
+                    passing(String.valueOf(e.getMessage()));
+            case AcmeException _, AcmeLazyLoadingException _ ->
+                    refused(String.valueOf(e.getMessage()));
+            case AcmeProtocolException _ -> refused("not understood: " + e.getMessage());
+            default -> passing(e.toString()); // what an odd answer can make the library throw
         };
     }
 
@@ -67,7 +73,7 @@ final class OrderFailure extends Exception {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private static String cause(AcmeException e) {
+    private static String cause(Exception e) {
         return e.getCause() instanceof IOException cause && cause.getMessage() != null
                 ? ": " + cause.getMessage()
                 : "";

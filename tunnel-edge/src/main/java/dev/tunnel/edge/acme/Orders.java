@@ -4,7 +4,6 @@ import dev.tunnel.api.edge.CertificateLease;
 import dev.tunnel.api.edge.CertificateOutcome;
 import dev.tunnel.api.edge.IssuedCertificate;
 import dev.tunnel.edge.platform.CertificateCalls;
-import dev.tunnel.edge.platform.Outcome;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -14,8 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.shredzone.acme4j.exception.AcmeException;
-import org.shredzone.acme4j.exception.AcmeLazyLoadingException;
-import org.shredzone.acme4j.exception.AcmeProtocolException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,50 +58,37 @@ final class Orders {
     /// @param renewal whether there is a certificate that still serves
     /// @return the certificate; empty when there is none, which has been logged
     Optional<IssuedCertificate> run(String name, CertificateLease lease, boolean renewal) {
-        try (var held = new HeldLease(name, lease, platform, runners.timer(), runners.threads())) {
+        try (var held = new HeldLease(name, lease, platform, runners)) {
             try {
                 places.acquire();
                 try {
                     LOG.info("ordering {} certificate for {}", renewal ? "a new" : "a", name);
-                    var proofs =
-                            name.startsWith("*.")
-                                    ? wildcards.orElseThrow(() ->
-                                            OrderFailure.refused("TUNNEL_EDGE_ACME_DNS is off"))
-                                    : hosts;
                     var issued =
-                            new Order(name, held, proofs, runners.random()).run(authority.login());
-                    return keep(held, issued);
+                            new Order(name, held, proofs(name), runners.random())
+                                    .run(authority.login());
+                    held.end(CertificateOutcome.issued(lease.id(), issued));
+                    runners.counts().count(Counts.End.ISSUED);
+                    return Optional.of(issued);
                 } finally {
                     places.release();
                 }
-            } catch (OrderFailure e) {
-                ended(held, name, e, e);
-            } catch (AcmeException e) {
-                ended(held, name, e, OrderFailure.of(e, runners.clock()));
-            } catch (AcmeLazyLoadingException e) {
-                ended(held, name, e, OrderFailure.of(e, runners.clock()));
-            } catch (AcmeProtocolException e) {
-                ended(held, name, e, OrderFailure.refused("not understood: " + e.getMessage()));
             } catch (LeaseLostException e) {
                 lost(name);
             } catch (InterruptedException e) {
                 interrupted(held, name);
-            } catch (RuntimeException e) { // what an odd answer can make the library throw
-                ended(held, name, e, OrderFailure.passing(e.toString()));
+            } catch (OrderFailure e) {
+                ended(held, name, e, e);
+            } catch (AcmeException | RuntimeException e) {
+                ended(held, name, e, OrderFailure.of(e, runners.clock()));
             }
             return Optional.empty();
         }
     }
 
-    private Optional<IssuedCertificate> keep(HeldLease held, IssuedCertificate issued)
-            throws OrderFailure, LeaseLostException {
-        switch (platform.ended(CertificateOutcome.issued(held.lease().id(), issued))) {
-            case Outcome.Ok<Outcome.Done> _ -> {}
-            case Outcome.Refused<Outcome.Done>(var _, var why) -> throw new LeaseLostException(why);
-            case Outcome.Unavailable<Outcome.Done>(var why) -> throw OrderFailure.passing(why);
-        }
-        runners.counts().count(Counts.End.ISSUED);
-        return Optional.of(issued);
+    private Proofs proofs(String name) throws OrderFailure {
+        return name.startsWith("*.")
+                ? wildcards.orElseThrow(() -> OrderFailure.refused("TUNNEL_EDGE_ACME_DNS is off"))
+                : hosts;
     }
 
     /// A failure that is nothing but an interrupt is not the name's fault.
@@ -127,26 +111,33 @@ final class Orders {
                             case RATE_LIMITED -> Counts.End.RATE_LIMITED;
                         });
         authority.forget();
-        var told =
-                platform.ended(
-                        new CertificateOutcome(
-                                held.lease().id(),
-                                name,
-                                null,
-                                failure.line(),
-                                failure.pause().toSeconds(),
-                                !failure.isOrderLost()));
-        if (!(told instanceof Outcome.Ok<Outcome.Done>)) {
-            LOG.debug("the platform was not told of the failed order for {}", name);
+        var outcome =
+                new CertificateOutcome(
+                        held.lease().id(),
+                        name,
+                        null,
+                        failure.line(),
+                        failure.pause().toSeconds(),
+                        !failure.isOrderLost());
+        try {
+            held.end(outcome);
+        } catch (OrderFailure | LeaseLostException e) {
+            LOG.debug(
+                    "the platform was not told of the failed order for {}: {}", name, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void interrupted(HeldLease held, String name) {
-        if (held.isLost()) {
-            var _ = Thread.interrupted();
-            lost(name);
-        } else {
-            Thread.currentThread().interrupt();
+        switch (held.loss()) {
+            case NONE -> Thread.currentThread().interrupt(); // the edge is stopping
+            case TAKEN_OVER -> lost(name);
+            case TOO_LONG -> {
+                var _ = Thread.interrupted();
+                var minutes = HeldLease.LONGEST.toMinutes();
+                failed(held, name, OrderFailure.passing("took longer than " + minutes + " min"));
+            }
         }
     }
 

@@ -64,22 +64,21 @@ final class Wishes {
         var standing = standings.get(name);
         if (standing == null
                 || (standing.kind() == Kind.NONE && standing.isOver(clock.instant()))) {
-            return standings.size() < MOST
-                    && mayAsk.getAsBoolean()
-                    && ask(name, standing != null && standing.own());
+            return standings.size() < MOST && mayAsk.getAsBoolean() && ask(name, false);
         }
         return standing.isComing();
     }
 
     /// Asks the platform, unless that is being done.
     ///
+    /// @param own whether our own settings name it, which is not forgotten
     /// @return whether it is being done now
     boolean ask(String name, boolean own) {
         var before = standings.get(name);
         if (before != null && before.kind() == Kind.BUSY) {
             return true;
         }
-        var busy = Standing.busy(own);
+        var busy = Standing.busy(own || (before != null && before.own()));
         if (before == null
                 ? standings.putIfAbsent(name, busy) != null
                 : !standings.replace(name, before, busy)) {
@@ -107,7 +106,7 @@ final class Wishes {
                             || standing.kind() == Kind.ELSEWHERE
                             || (standing.kind() == Kind.HAVE && certificates.wasUsed(name));
             if (wanted) {
-                ask(name, standing.own());
+                ask(name, false);
             } else if (standings.remove(name, standing)) {
                 certificates.remove(name);
             }

@@ -29,6 +29,7 @@ public record AcmeSettings(
         Duration check) {
     private static final String PREFIX = "TUNNEL_EDGE_ACME_";
     private static final Pattern MAIL = Pattern.compile("[^@\\s:/]+@[^@\\s:/]+");
+    private static final Duration WAIT = Duration.ofSeconds(5);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Map<String, String> KNOWN =
             Map.of(
@@ -48,7 +49,9 @@ public record AcmeSettings(
     public record External(String id, Secret key) {}
 
     /// Absent when `TUNNEL_EDGE_ACME_DIRECTORY` is.
-    static @Nullable AcmeSettings of(Environment env, String domain) {
+    ///
+    /// @param handshake what TLS may take, the wait for a certificate included
+    static @Nullable AcmeSettings of(Environment env, String domain, Duration handshake) {
         var directory = env.text(PREFIX + "DIRECTORY");
         var agreed = env.text(PREFIX + "TERMS_AGREED");
         var contact = env.text(PREFIX + "CONTACT");
@@ -60,11 +63,7 @@ public record AcmeSettings(
                         env.text(PREFIX + "CA").map(Path::of).orElse(null),
                         external(env),
                         DnsSettings.of(env, domain),
-                        env.seconds(
-                                PREFIX + "WAIT",
-                                Duration.ofSeconds(5),
-                                Duration.ZERO,
-                                Duration.ofSeconds(30)),
+                        patience(env, handshake.dividedBy(2)),
                         env.seconds(
                                 PREFIX + "CHECK_SECONDS",
                                 Duration.ofMinutes(1),
@@ -72,6 +71,13 @@ public record AcmeSettings(
                                 Duration.ofDays(1)));
         if (directory.isEmpty()) {
             return null;
+        }
+        if (settings.patience().compareTo(handshake.dividedBy(2)) > 0) {
+            env.problem(
+                    PREFIX + "WAIT",
+                    "must be at most half of TUNNEL_EDGE_HANDSHAKE_TIMEOUT (%d s): TLS has to be done"
+                                    .formatted(handshake.toSeconds())
+                            + " in what is left");
         }
         if (!agreed.equals(Optional.of("yes"))) {
             env.problem(
@@ -83,6 +89,12 @@ public record AcmeSettings(
             env.problem(PREFIX + "CONTACT", "must be a mail address");
         }
         return settings;
+    }
+
+    /// @param most a visitor's handshake must be done in as long again
+    private static Duration patience(Environment env, Duration most) {
+        var usual = most.compareTo(WAIT) < 0 ? most : WAIT;
+        return env.seconds(PREFIX + "WAIT", usual, Duration.ZERO, Duration.ofMinutes(5));
     }
 
     private static URI directory(Environment env, String text) {

@@ -111,7 +111,11 @@ public record EdgeSettings(
             env.problem("TUNNEL_TLS_CERTIFICATE", "and TUNNEL_TLS_KEY must be set together");
         }
         return new TlsSettings(
-                certificate, key, directory, handshake, AcmeSettings.of(env, address.domain()));
+                certificate,
+                key,
+                directory,
+                handshake,
+                AcmeSettings.of(env, address.domain(), handshake));
     }
 
     private static DrainSettings drain(Environment env) {

@@ -7,51 +7,25 @@ import dev.tunnel.api.edge.CertificateOutcome;
 import dev.tunnel.api.edge.CertificateProgress;
 import dev.tunnel.api.edge.CertificateWish;
 import dev.tunnel.api.edge.DueCertificates;
-import java.util.function.Function;
 
 /// What is asked of the platform about certificates. Calls block: for virtual threads only.
-public final class CertificateCalls {
-    private final PlatformCalls calls;
+public interface CertificateCalls {
 
-    public CertificateCalls(PlatformCalls calls) {
-        this.calls = calls;
-    }
+    /// How it stands with a name, and perhaps the right to order it.
+    Outcome<CertificateAnswer> wish(CertificateWish wish);
 
-    public Outcome<CertificateAnswer> wish(CertificateWish wish) {
-        return post("/certificates", wish, json(CertificateAnswer.class));
-    }
+    /// An order goes on. Refused as `not_found` when another edge has its lease.
+    Outcome<Outcome.Done> progress(CertificateProgress progress);
 
-    public Outcome<Outcome.Done> progress(CertificateProgress progress) {
-        return post("/certificates/progress", progress, _ -> Outcome.Done.DONE);
-    }
+    /// An order has ended. Refused as `not_found` when another edge has its lease.
+    Outcome<Outcome.Done> ended(CertificateOutcome outcome);
 
-    public Outcome<Outcome.Done> ended(CertificateOutcome outcome) {
-        return post("/certificates/outcome", outcome, _ -> Outcome.Done.DONE);
-    }
+    /// What is to be renewed.
+    Outcome<DueCertificates> due(int most);
 
-    public Outcome<DueCertificates> due(int most) {
-        return post(
-                "/certificates/due",
-                new DueCertificates.Question(most),
-                json(DueCertificates.class));
-    }
+    /// The key of our account at a directory.
+    Outcome<AcmeAccountKey> account(String directory);
 
-    public Outcome<AcmeAccountKey> account(String directory) {
-        return post(
-                "/acme/account",
-                new AcmeAccountKey.Question(directory),
-                json(AcmeAccountKey.class));
-    }
-
-    public Outcome<AcmeChallenge> challenge(AcmeChallenge.Question question) {
-        return post("/acme/challenges", question, json(AcmeChallenge.class));
-    }
-
-    private <T> Outcome<T> post(String path, Object body, Function<byte[], T> read) {
-        return calls.call(path, EdgeJson.JSON.toJsonBytes(body), read);
-    }
-
-    private static <T> Function<byte[], T> json(Class<T> type) {
-        return body -> EdgeJson.JSON.type(type).fromJson(body);
-    }
+    /// What any edge's order must have answered. Refused when there is no such order.
+    Outcome<AcmeChallenge> challenge(AcmeChallenge.Question question);
 }

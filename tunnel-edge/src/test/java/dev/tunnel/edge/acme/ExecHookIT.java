@@ -51,7 +51,15 @@ final class ExecHookIT {
         var hook = hook("echo one; echo the zone is locked; exit 3", Duration.ofSeconds(20));
         assertThatThrownBy(() -> hook.add("a.b", "c"))
                 .isInstanceOf(OrderFailure.class)
-                .hasMessageContaining("ended with 3");
+                .hasMessageContaining("ended with 3 (the zone is locked)");
+    }
+
+    @Test
+    void its_last_line_is_said_however_much_it_wrote() throws Exception {
+        var hook = hook("seq 1 100000; echo the zone is locked; exit 3", Duration.ofSeconds(20));
+        assertThatThrownBy(() -> hook.add("a.b", "c"))
+                .isInstanceOf(OrderFailure.class)
+                .hasMessageContaining("ended with 3 (the zone is locked)");
     }
 
     @Test

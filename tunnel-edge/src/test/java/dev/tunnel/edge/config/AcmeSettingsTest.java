@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,22 @@ final class AcmeSettingsTest {
         assertThat(update.toString()).doesNotContain("c2VjcmV0");
     }
 
+    @Test
+    void a_visitor_is_held_for_half_of_its_handshake_at_most() throws SettingsException {
+        assertThat(acme().patience()).isEqualTo(Duration.ofSeconds(5));
+        variables.put("TUNNEL_EDGE_HANDSHAKE_TIMEOUT", "3");
+        assertThat(acme().patience()).isEqualTo(Duration.ofMillis(1500));
+        variables.put("TUNNEL_EDGE_ACME_WAIT", "2");
+        assertThatThrownBy(() -> EdgeSettings.of(variables))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(
+                        "TUNNEL_EDGE_ACME_WAIT must be at most half of"
+                                + " TUNNEL_EDGE_HANDSHAKE_TIMEOUT (3 s)");
+        variables.put("TUNNEL_EDGE_HANDSHAKE_TIMEOUT", "60");
+        variables.put("TUNNEL_EDGE_ACME_WAIT", "30");
+        assertThat(acme().patience()).isEqualTo(Duration.ofSeconds(30));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "TERMS_AGREED, no",
@@ -63,7 +80,8 @@ final class AcmeSettingsTest {
         "DNS_KEY_NAME, edge",
         "DNS_KEY_ALGORITHM, md5",
         "EAB_ID, 1",
-        "WAIT, 31"
+        "WAIT, 6",
+        "WAIT, 301"
     })
     void what_cannot_be_used_is_named(String name, String value) {
         variables.put("TUNNEL_EDGE_ACME_" + name, value);
