@@ -325,10 +325,7 @@ public final class Session implements Link.Owner {
         if (!(state instanceof Connecting)) {
             throw new ProtocolException("a second Welcome");
         }
-        if (!Versions.SPOKEN.contains(welcome.version())) {
-            throw new ProtocolException(
-                    "an edge that speaks version " + welcome.version() + " of the protocol");
-        }
+        Versions.SPOKEN.check(welcome.version());
         resume = new Resume(welcome.sessionId(), welcome.secret());
         post(new SessionEvent.Welcomed(welcome.account(), welcome.edge(), clock.instant()));
     }

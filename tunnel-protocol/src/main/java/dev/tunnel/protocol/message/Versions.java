@@ -18,9 +18,15 @@ public record Versions(int oldest, int newest) {
                 : OptionalInt.empty();
     }
 
-    /// Whether a peer that speaks these may have chosen a version.
-    public boolean contains(int version) {
-        return oldest <= version && version <= newest;
+    /// Checks the version that a peer has chosen of these.
+    ///
+    /// @throws MalformedMessageException when it is none of them
+    public void check(int chosen) {
+        if (chosen < oldest || newest < chosen) {
+            throw new MalformedMessageException(
+                    "version %d of the protocol, which is spoken here in version %s"
+                            .formatted(chosen, this));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tunnel.protocol.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,19 @@ class VersionsTest {
     void a_range_that_makes_no_sense_agrees_with_nobody() {
         assertThat(new Versions(1, 1).common(new Versions(7, 1))).isEmpty();
         assertThat(new Versions(1, 1).common(new Versions(0, -1))).isEmpty();
+    }
+
+    @Test
+    void a_peer_may_choose_any_version_that_was_offered_and_no_other() {
+        var offered = new Versions(2, 3);
+        offered.check(2);
+        offered.check(3);
+        for (int other : new int[] {-1, 0, 1, 4}) {
+            assertThatThrownBy(() -> offered.check(other))
+                    .isInstanceOf(MalformedMessageException.class)
+                    .hasMessageContaining("version " + other + " of the protocol")
+                    .hasMessageContaining("2 to 3");
+        }
     }
 
     @Test
