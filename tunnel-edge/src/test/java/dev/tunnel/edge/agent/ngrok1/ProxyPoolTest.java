@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +39,17 @@ final class ProxyPoolTest {
 
     private final EmbeddedChannel control = new EmbeddedChannel();
     private final ProxyPool pool = new ProxyPool(SETTINGS, new ControlConnection(control));
+    private final List<EmbeddedChannel> proxies = new ArrayList<>();
 
     @BeforeEach
     void open() {
         pool.open();
+    }
+
+    @AfterEach
+    void releaseWhatWasSent() {
+        control.finishAndReleaseAll();
+        proxies.forEach(EmbeddedChannel::finishAndReleaseAll);
     }
 
     @Test
@@ -90,9 +98,8 @@ final class ProxyPoolTest {
 
     @Test
     void connections_too_many_and_too_old_are_closed() {
-        var proxies = new ArrayList<EmbeddedChannel>();
         for (int i = 0; i < 4; i++) {
-            proxies.add(offer());
+            offer();
         }
         assertThat(proxies.get(3).isOpen()).isFalse();
         assertThat(proxies.get(0).isOpen()).isTrue();
@@ -175,6 +182,7 @@ final class ProxyPoolTest {
 
     private EmbeddedChannel offer() {
         var proxy = new EmbeddedChannel();
+        proxies.add(proxy);
         var connection = new ProxyConnection(pool, proxy);
         proxy.pipeline().addLast(connection);
         pool.offer(connection);
