@@ -1,6 +1,7 @@
 package dev.tunnel.edge.agent;
 
 import dev.tunnel.edge.config.AgentSettings;
+import dev.tunnel.edge.tunnel.Network;
 import dev.tunnel.edge.tunnel.PeerAddress;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Bounds the connections that are accepted but not welcomed yet, in all and by address, so that
-/// nobody can fill the edge with silence. Any thread.
+/// Bounds the connections that are accepted but not welcomed yet, in all and by address (of IPv6 by
+/// network, see [Network]), so that nobody can fill the edge with silence. Any thread.
 ///
 /// When all places are taken, a newcomer gets that of a silent connection: the oldest one of the
 /// address that has most. So a few addresses that say nothing keep nobody out.
@@ -23,18 +24,18 @@ public final class Handshakes {
             AttributeKey.valueOf(Handshakes.class, "place");
 
     private final AgentSettings settings;
-    private final Map<InetAddress, Set<Place>> byAddress = new HashMap<>();
+    private final Map<Network, Set<Place>> byNetwork = new HashMap<>();
     private int all;
 
     private static final class Place {
         private final Channel channel;
-        private final InetAddress address;
+        private final Network network;
         private boolean asking;
         private boolean left;
 
-        Place(Channel channel, InetAddress address) {
+        Place(Channel channel, Network network) {
             this.channel = channel;
-            this.address = address;
+            this.network = network;
         }
     }
 
@@ -49,12 +50,12 @@ public final class Handshakes {
         if (channel.attr(PLACE).get() != null) {
             return true;
         }
-        var place = new Place(channel, address(channel));
+        var place = new Place(channel, network(channel));
         channel.attr(PLACE).set(place);
         Optional<Place> given = Optional.empty();
         boolean room;
         synchronized (this) {
-            var mine = byAddress.computeIfAbsent(place.address, _ -> new LinkedHashSet<>());
+            var mine = byNetwork.computeIfAbsent(place.network, _ -> new LinkedHashSet<>());
             mine.add(place);
             all++;
             room = mine.size() <= settings.handshakesPerAddress();
@@ -71,7 +72,7 @@ public final class Handshakes {
 
     /// The oldest silent connection of the address that has most, and more than the newcomer's.
     private Optional<Place> dispensable(int mine) {
-        return byAddress.values().stream()
+        return byNetwork.values().stream()
                 .filter(theirs -> theirs.size() > mine)
                 .sorted(Comparator.<Set<Place>>comparingInt(Set::size).reversed())
                 .flatMap(Set::stream)
@@ -117,11 +118,11 @@ public final class Handshakes {
     }
 
     private void remove(Place place) {
-        var theirs = byAddress.get(place.address);
+        var theirs = byNetwork.get(place.network);
         if (theirs != null && theirs.remove(place)) {
             all--;
             if (theirs.isEmpty()) {
-                byAddress.remove(place.address);
+                byNetwork.remove(place.network);
             }
         }
     }
@@ -131,9 +132,10 @@ public final class Handshakes {
         return all;
     }
 
-    private static InetAddress address(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress
-                ? PeerAddress.of(channel).getAddress()
-                : InetAddress.getLoopbackAddress();
+    private static Network network(Channel channel) {
+        return Network.of(
+                channel.remoteAddress() instanceof InetSocketAddress
+                        ? PeerAddress.of(channel).getAddress()
+                        : InetAddress.getLoopbackAddress());
     }
 }

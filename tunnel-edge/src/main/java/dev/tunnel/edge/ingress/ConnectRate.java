@@ -1,12 +1,13 @@
 package dev.tunnel.edge.ingress;
 
+import dev.tunnel.edge.tunnel.Network;
 import io.netty.util.concurrent.Ticker;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// A token bucket per visitor's address. Used by every acceptor.
+/// A token bucket per visitor's network. Used by every acceptor.
 final class ConnectRate {
     private static final int ADDRESSES_KEPT = 65_536;
     private static final double NANOS = TimeUnit.SECONDS.toNanos(1);

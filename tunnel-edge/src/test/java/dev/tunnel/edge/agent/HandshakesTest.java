@@ -58,6 +58,20 @@ final class HandshakesTest {
     }
 
     @Test
+    void all_addresses_of_one_ipv6_network_have_the_places_of_one() {
+        var full = new Handshakes(new AgentSettings(ANY, ANY, ANY, 4, 3, 1, 1));
+        var silent = connection("2001:db8::1");
+        assertThat(full.enter(silent)).isTrue();
+        assertThat(full.enter(connection("2001:db8::2"))).isTrue();
+        assertThat(full.enter(connection("2001:db8::ffff:0:0:1"))).isTrue();
+        assertThat(full.enter(connection("2001:db8::3"))).isFalse();
+
+        assertThat(full.enter(connection("2001:db8:0:1::1"))).isTrue();
+        assertThat(full.enter(connection("192.0.2.1"))).isTrue();
+        assertThat(silent.isOpen()).isFalse();
+    }
+
+    @Test
     void nobody_has_to_go_for_an_address_that_has_as_many() {
         var full = new Handshakes(new AgentSettings(ANY, ANY, ANY, 2, 2, 1, 1));
         assertThat(full.enter(connection("192.0.2.1"))).isTrue();

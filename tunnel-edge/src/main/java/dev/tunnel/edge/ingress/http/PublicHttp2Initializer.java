@@ -1,11 +1,11 @@
 package dev.tunnel.edge.ingress.http;
 
-import dev.tunnel.edge.ingress.Network;
 import dev.tunnel.edge.ingress.http2.BoundedCodec;
 import dev.tunnel.edge.ingress.http2.HeadPace;
 import dev.tunnel.edge.ingress.http2.Http2Limits;
 import dev.tunnel.edge.ingress.http2.MemoryBudget;
 import dev.tunnel.edge.ingress.http2.VisitorStream;
+import dev.tunnel.edge.tunnel.Network;
 import dev.tunnel.edge.tunnel.PeerAddress;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;

@@ -1,10 +1,10 @@
-package dev.tunnel.edge.ingress;
+package dev.tunnel.edge.tunnel;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/// Whom an address stands for: of IPv6 one /64, in which a visitor can choose freely.
+/// Whom an address stands for: of IPv6 one /64, in which its owner can choose freely.
 ///
 /// @param prefix the first 64 bits of an IPv6 address, or an IPv4 address
 public record Network(long prefix) {
