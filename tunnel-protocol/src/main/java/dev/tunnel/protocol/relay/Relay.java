@@ -43,15 +43,22 @@ public final class Relay {
     /// passed over until its loop has confirmed it. Both ends are in place before either reads.
     public static void join(
             Channel left, Channel right, ByteCount leftToRight, ByteCount rightToLeft) {
+        join(left, right, Pace.of(leftToRight), Pace.of(rightToLeft));
+    }
+
+    /// The same, each direction no faster than its pace says.
+    public static void join(Channel left, Channel right, Pace leftToRight, Pace rightToLeft) {
         RelayEnds ends = new RelayEnds(left, right);
+        Room inLeft = new Room(left);
+        Room inRight = new Room(right);
         onLoop(
                 left,
                 () -> {
-                    attach(left, new RelayHandler(right, leftToRight, ends));
+                    attach(left, new RelayHandler(inRight, inLeft, leftToRight, ends));
                     onLoop(
                             right,
                             () -> {
-                                attach(right, new RelayHandler(left, rightToLeft, ends));
+                                attach(right, new RelayHandler(inLeft, inRight, rightToLeft, ends));
                                 begin(right);
                                 onLoop(left, () -> begin(left));
                             });

@@ -20,6 +20,8 @@ final class RelayEnds {
     private final Channel left;
     private final Channel right;
     private final AtomicInteger finished = new AtomicInteger();
+    private volatile boolean leftSaidAll;
+    private volatile boolean rightSaidAll;
 
     RelayEnds(Channel left, Channel right) {
         this.left = left;
@@ -41,13 +43,14 @@ final class RelayEnds {
     private void endOutput(Channel channel) {
         if (Relay.endsAsAWhole(channel)) {
             channel.pipeline().addFirst(new Silence());
-            directionFinished();
+            directionFinished(channel);
             return;
         }
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         EndsOutput own = channel.pipeline().get(EndsOutput.class);
         if (own != null) {
-            own.endOutput(channel.pipeline().context(own)).addListener(done -> directionFinished());
+            own.endOutput(channel.pipeline().context(own))
+                    .addListener(done -> directionFinished(channel));
         } else if (tls != null) {
             tls.closeOutbound().addListener(sent -> shutDownOutput(channel));
         } else {
@@ -58,15 +61,21 @@ final class RelayEnds {
     private void shutDownOutput(Channel channel) {
         if (channel instanceof SocketChannel && finished.get() == DIRECTIONS - 1) {
             // All is written and all that came is read: closing says the same with fewer calls.
-            directionFinished();
+            directionFinished(channel);
         } else if (channel instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput().addListener(done -> directionFinished());
+            duplex.shutdownOutput().addListener(done -> directionFinished(channel));
         } else {
-            directionFinished();
+            directionFinished(channel);
         }
     }
 
-    private void directionFinished() {
+    /// @param channel whose output has ended
+    private void directionFinished(Channel channel) {
+        if (channel == left) {
+            leftSaidAll = true;
+        } else {
+            rightSaidAll = true;
+        }
         if (finished.incrementAndGet() == DIRECTIONS) {
             left.close();
             right.close();
@@ -74,10 +83,29 @@ final class RelayEnds {
     }
 
     /// A channel is closed: deliver what it sent, then close the other.
-    void close(Channel channel) {
-        if (channel.isActive()) {
+    ///
+    /// Where the end of its input came before, its end is on its way behind its last bytes. A
+    /// stream that is closed then would be reset, and what waits at its far end lost with it: it
+    /// ends when its far end has said all, or has something to say that nobody hears.
+    ///
+    /// @param ending whether the closed channel's input had ended
+    void close(Channel channel, boolean ending) {
+        if (!channel.isActive()) {
+            return;
+        }
+        if (ending && !(channel instanceof SocketChannel)) {
+            channel.config().setAutoRead(true);
+            closeLater(channel);
+        } else {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             closeLater(channel);
+        }
+    }
+
+    /// A channel has said something to one that is closed.
+    void unheard(Channel channel) {
+        if (channel == left ? leftSaidAll : rightSaidAll) {
+            channel.close();
         }
     }
 

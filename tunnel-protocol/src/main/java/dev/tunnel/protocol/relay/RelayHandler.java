@@ -5,18 +5,30 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/// One direction of a [Relay]: from its own channel to the peer.
+/// One direction of a [Relay]: from its own channel to the peer. It reads while the peer has room
+/// and its pace allows.
 final class RelayHandler extends ChannelInboundHandlerAdapter {
     private final Channel peer;
-    private final ByteCount count;
+    private final Room there;
+    private final Room here;
+    private final Pace pace;
     private final RelayEnds ends;
+    private @Nullable Future<?> pause;
     private boolean inputEnded;
     private boolean broken;
 
-    RelayHandler(Channel peer, ByteCount count, RelayEnds ends) {
-        this.peer = peer;
-        this.count = count;
+    /// @param there at the peer, for what this channel reads
+    /// @param here at this channel, for what the peer reads
+    RelayHandler(Room there, Room here, Pace pace, RelayEnds ends) {
+        this.peer = there.channel();
+        this.there = there;
+        this.here = here;
+        this.pace = pace;
         this.ends = ends;
     }
 
@@ -30,14 +42,40 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        count.add(((ByteBuf) msg).readableBytes());
+        long nanos = pace.count(((ByteBuf) msg).readableBytes());
+        if (!peer.isActive()) {
+            ReferenceCountUtil.release(msg);
+            ends.unheard(ctx.channel());
+            return;
+        }
         peer.write(msg, peer.voidPromise());
-        if (!peer.isWritable()) {
-            ctx.channel().config().setAutoRead(false);
-            if (peer.isWritable()) {
-                // The peer got room, on its own event loop, between the two lines above.
-                ctx.channel().config().setAutoRead(true);
-            }
+        if (nanos > 0) {
+            pause(ctx, nanos);
+        }
+        if (!there.isThere()) {
+            stopReading(ctx);
+        }
+    }
+
+    private void stopReading(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(false);
+        if (there.isThere()) {
+            // The peer got room, on its own event loop, between being asked and the line above.
+            ctx.channel().config().setAutoRead(true);
+        }
+    }
+
+    private void pause(ChannelHandlerContext ctx, long nanos) {
+        if (!there.isPaused()) {
+            there.pause(true);
+            pause = ctx.executor().schedule(() -> goOn(ctx), nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void goOn(ChannelHandlerContext ctx) {
+        there.pause(false);
+        if (there.isThere()) {
+            ctx.channel().config().setAutoRead(true);
         }
     }
 
@@ -48,7 +86,11 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        peer.config().setAutoRead(ctx.channel().isWritable());
+        if (!ctx.channel().isWritable()) {
+            peer.config().setAutoRead(false);
+        } else if (!here.isPaused()) {
+            peer.config().setAutoRead(true);
+        }
     }
 
     @Override
@@ -71,10 +113,13 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        if (pause != null) {
+            pause.cancel(false);
+        }
         if (broken && !inputEnded) {
             ends.abort(peer);
         } else {
-            ends.close(peer);
+            ends.close(peer, inputEnded);
         }
     }
 

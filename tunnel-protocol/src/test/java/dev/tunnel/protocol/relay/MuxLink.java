@@ -21,8 +21,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -37,6 +39,11 @@ final class MuxLink implements AutoCloseable {
     final LongAdder out = new LongAdder();
     final CompletableFuture<MuxConnection> edgeEnd = new CompletableFuture<>();
     final MuxConnection agentEnd;
+
+    /// When the agent begins to serve what comes.
+    volatile CompletableFuture<Void> agentsTurn = CompletableFuture.completedFuture(null);
+
+    final Queue<Channel> visitors = new ConcurrentLinkedQueue<>();
     final int port;
 
     MuxLink(int localPort) throws Exception {
@@ -72,6 +79,7 @@ final class MuxLink implements AutoCloseable {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel visitor) {
+                visitors.add(visitor);
                 Relay.await(visitor);
                 StreamOpen open = new StreamOpen(new UUID(0, 1), "tcp", "visitor", false, null);
                 edgeEnd.join()
@@ -138,7 +146,7 @@ final class MuxLink implements AutoCloseable {
         public void onClosed(String reason) {}
     }
 
-    private static final class Forwarder extends Silent {
+    private final class Forwarder extends Silent {
         private final int localPort;
 
         Forwarder(int localPort) {
@@ -156,7 +164,9 @@ final class MuxLink implements AutoCloseable {
                             .connect(InetAddress.getLoopbackAddress(), localPort);
             connecting.addListener(connected -> {
                 if (connected.isSuccess()) {
-                    Relay.join(stream, connecting.channel(), ByteCount.NONE, ByteCount.NONE);
+                    agentsTurn.thenRun(() ->
+                            Relay.join(
+                                    stream, connecting.channel(), ByteCount.NONE, ByteCount.NONE));
                 } else {
                     stream.reset(ResetCode.LOCAL_UNREACHABLE);
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.internal.PlatformDependent;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -214,6 +216,44 @@ final class RelayIT {
             visitor.setSoTimeout(10_000);
             assertThat(visitor.getInputStream().readAllBytes()).hasSize(bytes);
         }
+    }
+
+    /// It is closed while the last bytes wait for credit.
+    @Test
+    void what_a_side_said_before_it_ended_arrives_whole_although_it_is_closed_then()
+            throws Exception {
+        int bytes = 256 * 1024 + 30_000;
+        var go = new CompletableFuture<Void>();
+        link.agentsTurn = go;
+        try (Socket visitor = visit();
+                Socket service = local.accept()) {
+            visitor.getOutputStream().write(new byte[bytes]);
+            await().untilAsserted(() -> assertThat(link.in.sum()).isEqualTo(bytes));
+            visitor.shutdownOutput();
+            var channel = (DuplexChannel) link.visitors.element();
+            await().until(channel::isInputShutdown);
+            channel.close().sync();
+            go.complete(null);
+            service.setSoTimeout(10_000);
+            assertThat(service.getInputStream().readAllBytes()).hasSize(bytes);
+        }
+    }
+
+    @Test
+    void a_side_that_has_ended_and_gone_is_not_sent_all_that_the_other_has_to_say()
+            throws Exception {
+        try (Socket visitor = visit();
+                Socket service = local.accept()) {
+            visitor.shutdownOutput();
+            assertThat(service.getInputStream().read()).isEqualTo(-1);
+            var sending = threads.submit(() -> send(service, 1, 1L << 40));
+            assertThat(visitor.getInputStream().read()).isNotNegative();
+            visitor.setSoLinger(true, 0);
+            visitor.close();
+            assertThatThrownBy(() -> sending.get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(IOException.class);
+        }
+        await().untilAsserted(() -> assertThat(link.agentEnd.streamCount()).isZero());
     }
 
     private Socket visit() throws IOException {

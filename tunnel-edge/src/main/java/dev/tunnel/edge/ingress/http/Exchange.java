@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,14 @@ final class Exchange {
     private final HttpVisit told;
     private final Queue<HttpContent> pending = new ArrayDeque<>(2);
     private final BodyPace pace;
+    private final Deadline slowed;
     private @Nullable Opening opening;
     private @Nullable ServiceLink link;
     private @Nullable Tunnel tunnel;
     private @Nullable String credentials;
     private boolean reused;
     private boolean repeated;
+    private boolean slow;
     private boolean over;
     private volatile boolean requestDone;
     private volatile boolean visitorEnded;
@@ -51,6 +54,7 @@ final class Exchange {
         this.told = new HttpVisit(visit.visits());
         this.requestDone = !request.body();
         this.pace = new BodyPace(ctx.executor(), visit.settings().bodyTimeout(), this::bodyTooSlow);
+        this.slowed = new Deadline(ctx.executor(), this::goOn);
     }
 
     /// Where the answer goes.
@@ -130,7 +134,18 @@ final class Exchange {
         told.in(bytes);
         long pause = to.tunnel().allowance().in(bytes);
         to.write(content, Pacing.later(visit.afterSending(bytes), pause));
-        Pacing.pause(to.stream(), pause);
+        if (pause > 0) {
+            slow = true;
+            slowed.in(Duration.ofNanos(pause));
+            visit.slowDown(true);
+        }
+    }
+
+    /// The account may send again.
+    private void goOn() {
+        slow = false;
+        visit.slowDown(false);
+        adjustReading();
     }
 
     /// The visitor has sent all there is for now.
@@ -148,7 +163,7 @@ final class Exchange {
         if (!over) {
             boolean room = link == null || link.isWritable();
             visit.serviceHasRoom(room);
-            pace.room(room);
+            pace.room(room && !slow);
         }
     }
 
@@ -309,6 +324,7 @@ final class Exchange {
         }
         over = true;
         pace.end();
+        slowed.cancel();
         told.ended(request, origin, tunnel, status, outcome);
         visit.stallDeadline().clear();
         if (opening != null) {

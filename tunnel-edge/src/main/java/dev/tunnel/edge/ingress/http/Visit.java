@@ -201,6 +201,15 @@ final class Visit {
         }
     }
 
+    /// Whether the account has sent enough for now.
+    void slowDown(boolean now) {
+        if (now) {
+            line.hold(Reason.THROTTLED);
+        } else {
+            line.release(Reason.THROTTLED);
+        }
+    }
+
     // --- how a request ends ---
 
     /// Answered by the local service.
@@ -237,6 +246,7 @@ final class Visit {
         exchange = null;
         line.release(Reason.PEER_PENDING);
         line.release(Reason.PEER_FULL);
+        line.release(Reason.THROTTLED);
         line.release(Reason.BUSY);
         if (keepAlive && !inputEnded) {
             line.next();
@@ -274,8 +284,8 @@ final class Visit {
         Relay.join(
                 ctx.channel(),
                 link.stream(),
-                Pacing.in(allowance, link.stream(), traffic::in),
-                Pacing.out(allowance, ctx.channel(), traffic::out));
+                Pacing.in(allowance, traffic::in),
+                Pacing.out(allowance, traffic::out));
         handler.leave(ctx, inputEnded);
     }
 }

@@ -45,8 +45,8 @@ final class RawVisit {
             Relay.join(
                     visitor,
                     stream,
-                    Pacing.in(allowance, stream, traffic::in),
-                    Pacing.out(allowance, visitor, traffic::out));
+                    Pacing.in(allowance, traffic::in),
+                    Pacing.out(allowance, traffic::out));
             return;
         }
         var in = new LongAdder();
@@ -58,14 +58,12 @@ final class RawVisit {
                 stream,
                 Pacing.in(
                         allowance,
-                        stream,
                         bytes -> {
                             traffic.in(bytes);
                             in.add(bytes);
                         }),
                 Pacing.out(
                         allowance,
-                        visitor,
                         bytes -> {
                             traffic.out(bytes);
                             out.add(bytes);
