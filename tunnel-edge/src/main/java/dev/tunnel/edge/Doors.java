@@ -37,6 +37,7 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,11 @@ final class Doors {
         this.adminListeners = listeners(transport, threads, listen.admin().host());
         var raw =
                 new RawTunnels(
-                        tunnels, policies, RawSettings.of(settings.limits().visitors()), visits);
+                        tunnels,
+                        policies,
+                        RawSettings.of(settings.limits().visitors()),
+                        visits,
+                        lifetime);
         this.tcpPorts = new TcpListeners(listeners, raw);
         this.tlsHosts = new TlsHosts(tunnels, raw, settings.address(), lifetime);
     }
@@ -110,6 +115,11 @@ final class Doors {
         var none = TrustedProxies.NONE;
         return new Listeners(
                 transport, threads.acceptors(), threads.loops(), gate(none), host, none);
+    }
+
+    /// Listens on the ports of an edge that leaves.
+    void expect(Collection<Integer> ports) {
+        tcpPorts.expect(ports, Lifetime.SETTLING).awaitUninterruptibly();
     }
 
     TcpPorts tcpPorts() {

@@ -10,6 +10,8 @@ import dev.tunnel.edge.tunnel.SessionRegistry;
 import dev.tunnel.edge.tunnel.TcpPorts;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -78,6 +80,7 @@ record Drain(
         onControl(agents.link()::stop);
         events.close();
         ports.closeAdmin();
+        LeftPorts.in(data).leave(tcpPortsInUse());
         data.release();
         if (!within(ARRIVAL, () -> !data.isAwaited())) {
             log.warn("the other edge does not listen after {} s", ARRIVAL.toSeconds());
@@ -85,11 +88,17 @@ record Drain(
     }
 
     private void closeTcpPorts() {
+        tcpPortsInUse().forEach(tcpPorts::close);
+    }
+
+    private List<Integer> tcpPortsInUse() {
+        var inUse = new ArrayList<Integer>();
         for (var tunnel : tunnels.all()) {
             if (tunnel.endpoint() instanceof Endpoint.TcpPort(int port)) {
-                tcpPorts.close(port);
+                inUse.add(port);
             }
         }
+        return inUse;
     }
 
     private boolean isQuiet() {

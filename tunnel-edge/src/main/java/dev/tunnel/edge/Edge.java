@@ -125,6 +125,10 @@ final class Edge {
                         version,
                         acme,
                         new AdminInitializer(this::readiness, meters(), this::drain));
+        var left = LeftPorts.in(data).take();
+        if (data.isTakenOver()) {
+            doors.expect(left);
+        }
         begin(version);
         data.arrived();
     }

@@ -60,13 +60,13 @@ final class HandOverIT {
                     first.process().destroy();
 
                     assertThat(agent.next(GoAway.class).code()).isEqualTo("draining");
-                    try (var moved = TestAgent.connect(agentPort)) {
+                    try (var newcomer = new Socket("127.0.0.1", publicPort);
+                            var moved = TestAgent.connect(agentPort)) {
                         moved.welcome(TOKEN, TestAgent.resume(welcome));
                         moved.openTcp(publicPort);
-                        try (var newcomer = new Socket("127.0.0.1", publicPort)) {
-                            newcomer.setSoTimeout(20_000);
-                            talk(newcomer, "anew");
-                        }
+                        newcomer.setSoTimeout(20_000);
+                        talk(newcomer, "anew");
+                        newcomer.close();
                         talk(visitor, "still on the first edge");
                         visitor.close();
 

@@ -6,7 +6,8 @@ import java.time.Duration;
 /// Where in its life the edge is: in its first seconds the agents of its predecessor are on their
 /// way to it, in its last ones no connection is worth keeping. Any thread.
 public final class Lifetime {
-    private static final Duration SETTLING = Duration.ofSeconds(10);
+    /// How long those may take.
+    public static final Duration SETTLING = Duration.ofSeconds(10);
 
     private final Ticker ticker;
     private final long settled;

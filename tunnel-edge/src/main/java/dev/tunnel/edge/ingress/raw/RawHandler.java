@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.raw;
 
+import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.ingress.Preface;
 import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.ingress.policy.Verdict;
@@ -34,6 +35,7 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     private final Policies policies;
     private final RawSettings settings;
     private final RawVisit visit;
+    private final Lifetime lifetime;
     private @Nullable Future<Tunnel> back;
     private @Nullable GenericFutureListener<Future<Tunnel>> routeAgain;
     private @Nullable ScheduledFuture<?> giveUp;
@@ -42,11 +44,17 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     private boolean entered;
     private boolean waited;
 
-    RawHandler(TunnelRegistry registry, Policies policies, RawSettings settings, RawVisit visit) {
+    RawHandler(
+            TunnelRegistry registry,
+            Policies policies,
+            RawSettings settings,
+            RawVisit visit,
+            Lifetime lifetime) {
         this.registry = registry;
         this.policies = policies;
         this.settings = settings;
         this.visit = visit;
+        this.lifetime = lifetime;
     }
 
     /// Routed as a task of its own: the pipeline is being changed.
@@ -75,9 +83,10 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
         return !(policies.judge(tunnel, visitor) instanceof Verdict.Allow);
     }
 
-    /// The tunnel that was waited for may have gone to another session, which is about to open it.
+    /// The tunnel that was waited for may have gone to another session, which is about to open it,
+    /// or be on its way from an edge that this one takes over from.
     private void unknown(ChannelHandlerContext ctx) {
-        if (awaited != null && awaited.isTakenOver()) {
+        if (lifetime.isSettling() || awaited != null && awaited.isTakenOver()) {
             lookAgain(ctx);
         } else {
             refuse(ctx, Refusal.UNKNOWN);
@@ -192,6 +201,9 @@ final class RawHandler extends ChannelInboundHandlerAdapter {
     /// The visitor must not take it for an empty conversation: a TLS client gets an alert, others a
     /// reset.
     private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
+        if (refused) {
+            return;
+        }
         refused = true;
         visit.refused(ctx.channel(), refusal);
         LOG.debug("{} to {} refused: {}", ctx.channel(), visit.endpoint(), refusal.reason());

@@ -1,5 +1,6 @@
 package dev.tunnel.edge.ingress.raw;
 
+import dev.tunnel.edge.ingress.Lifetime;
 import dev.tunnel.edge.ingress.policy.Policies;
 import dev.tunnel.edge.telemetry.Visits;
 import dev.tunnel.edge.tunnel.Endpoint;
@@ -10,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Ticker;
 import java.util.Optional;
 
 /// Takes connections for TCP and TLS tunnels.
@@ -18,14 +20,26 @@ public final class RawTunnels {
     private final Policies policies;
     private final RawSettings settings;
     private final Visits visits;
+    private final Lifetime lifetime;
 
     /// @param visits told of every connection's end
     public RawTunnels(
             TunnelRegistry registry, Policies policies, RawSettings settings, Visits visits) {
+        this(registry, policies, settings, visits, Lifetime.settled(Ticker.systemTicker()));
+    }
+
+    /// @param lifetime whether tunnels may be on their way here
+    public RawTunnels(
+            TunnelRegistry registry,
+            Policies policies,
+            RawSettings settings,
+            Visits visits,
+            Lifetime lifetime) {
         this.registry = registry;
         this.policies = policies;
         this.settings = settings;
         this.visits = visits;
+        this.lifetime = lifetime;
     }
 
     /// The event loop of the agent behind a port, while there is one.
@@ -54,6 +68,10 @@ public final class RawTunnels {
                 .pipeline()
                 .addLast(
                         new RawHandler(
-                                registry, policies, settings, new RawVisit(visits, endpoint)));
+                                registry,
+                                policies,
+                                settings,
+                                new RawVisit(visits, endpoint),
+                                lifetime));
     }
 }

@@ -9,8 +9,15 @@ import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.PromiseCombiner;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +31,50 @@ public final class TcpListeners implements TcpPorts {
     private final EventExecutor order;
     private final Map<Integer, ChannelFuture> bound = new HashMap<>();
     private final Map<Integer, ChannelFuture> closing = new HashMap<>();
+    private final Set<Integer> expected = new HashSet<>();
 
     public TcpListeners(Listeners listeners, RawTunnels tunnels) {
         this.listeners = listeners;
         this.tunnels = tunnels;
         this.connections = new TcpInitializer(tunnels);
         this.order = listeners.acceptors().next();
+    }
+
+    /// Listens on ports of an edge that leaves: its tunnels are on their way to this one. Those that
+    /// have not come after a while are closed again.
+    ///
+    /// @return done when all that can be listened on are, whatever becomes of the others
+    public Future<Void> expect(Collection<Integer> ports, Duration patience) {
+        Promise<Void> listening = order.newPromise();
+        order.execute(() -> {
+            var bindings = new PromiseCombiner(order);
+            for (int port : ports) {
+                if (expected.add(port)) {
+                    bindings.add(expect(port));
+                }
+            }
+            Promise<Void> all = order.newPromise();
+            bindings.finish(all);
+            all.addListener(_ -> listening.trySuccess(null));
+            var _ = order.schedule(this::giveUp, patience.toNanos(), TimeUnit.NANOSECONDS);
+        });
+        return listening;
+    }
+
+    private Future<Void> expect(int port) {
+        var binding = bound.computeIfAbsent(port, this::bind);
+        binding.addListener(done -> {
+            if (!done.isSuccess()) {
+                LOG.debug("cannot listen on TCP port {}: {}", port, done.cause().getMessage());
+                order.execute(() -> bound.remove(port, binding));
+            }
+        });
+        return binding;
+    }
+
+    private void giveUp() {
+        expected.forEach(this::close);
+        expected.clear();
     }
 
     @Override
@@ -45,7 +90,24 @@ public final class TcpListeners implements TcpPorts {
             pending.addListener(_ -> order.execute(() -> listen(port, listening)));
             return;
         }
-        var binding = bound.computeIfAbsent(port, this::bind);
+        if (expected.remove(port)) {
+            LOG.debug("the tunnel of TCP port {} has come", port);
+        }
+        var binding = bound.get(port);
+        if (binding == null) {
+            try {
+                listeners.checkFree(port);
+            } catch (IOException e) {
+                listening.tryFailure(e);
+                return;
+            }
+            binding = bind(port);
+            bound.put(port, binding);
+        }
+        report(port, binding, listening);
+    }
+
+    private void report(int port, ChannelFuture binding, Promise<Void> listening) {
         binding.addListener(done -> {
             if (done.isSuccess()) {
                 LOG.debug("listening on TCP port {}", port);
@@ -61,7 +123,7 @@ public final class TcpListeners implements TcpPorts {
     /// change threads nowhere: here the tunnel is known before the visitor is accepted.
     private ChannelFuture bind(int port) {
         var loops = new ChosenLoops(listeners.loops(), () -> tunnels.agentLoop(port));
-        return listeners.on(loops).listen(port, connections);
+        return listeners.on(loops).listenShared(port, connections);
     }
 
     @Override

@@ -17,10 +17,13 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.StandardSocketOptions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,42 @@ final class TcpPortsIT {
             assertThat(tunnel.traffic().total().bytesIn()).isEqualTo(100_000);
             assertThat(tunnel.traffic().total().bytesOut()).isEqualTo(17);
             assertThat(tunnel.traffic().total().connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_port_whose_tunnel_is_expected_listens_until_it_is_given_up() throws Exception {
+        var claimed = new Endpoint.TcpPort(freeNumber());
+        int given = freeNumber();
+        try (var service = LocalService.start(c -> c.send("welcome"))) {
+            var tunnel =
+                    edge.tunnel(claimed, IngressFixture.options(null), service.port());
+            ports.expect(List.of(claimed.port(), given), Duration.ofMillis(500)).syncUninterruptibly();
+            new RawClient(given).close();
+            ports.listen(claimed.port(), tunnel).syncUninterruptibly();
+            await().untilAsserted(() ->
+                    assertThatThrownBy(() -> new RawClient(given).close())
+                            .isInstanceOf(ConnectException.class));
+            try (var visitor = new RawClient(claimed.port())) {
+                assertThat(visitor.read(7)).isEqualTo("welcome");
+            }
+        }
+        ports.close(claimed.port());
+    }
+
+    @Test
+    void a_port_that_somebody_else_has_is_refused_although_ports_may_be_shared() throws Exception {
+        try (var service = LocalService.start(c -> c.send("welcome"));
+                var taken = new ServerSocket()) {
+            taken.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            taken.bind(new InetSocketAddress(0));
+            int port = taken.getLocalPort();
+            var tunnel =
+                    edge.tunnel(
+                            new Endpoint.TcpPort(port),
+                            IngressFixture.options(null),
+                            service.port());
+            assertThat(ports.listen(port, tunnel).awaitUninterruptibly().isSuccess()).isFalse();
         }
     }
 
@@ -205,8 +244,12 @@ final class TcpPortsIT {
     }
 
     private static Endpoint freePort() throws IOException {
+        return new Endpoint.TcpPort(freeNumber());
+    }
+
+    private static int freeNumber() throws IOException {
         try (var socket = new ServerSocket(0)) {
-            return new Endpoint.TcpPort(socket.getLocalPort());
+            return socket.getLocalPort();
         }
     }
 }
