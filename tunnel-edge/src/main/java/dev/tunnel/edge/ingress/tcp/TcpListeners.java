@@ -40,8 +40,8 @@ public final class TcpListeners implements TcpPorts {
         this.order = listeners.acceptors().next();
     }
 
-    /// Listens on ports of an edge that leaves: its tunnels are on their way to this one. Those that
-    /// have not come after a while are closed again.
+    /// Listens on ports of an edge that leaves: its tunnels are on their way to this one. Those
+    /// that have not come after a while are closed again.
     ///
     /// @return done when all that can be listened on are, whatever becomes of the others
     public Future<Void> expect(Collection<Integer> ports, Duration patience) {

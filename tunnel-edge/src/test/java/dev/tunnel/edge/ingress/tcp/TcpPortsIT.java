@@ -73,9 +73,9 @@ final class TcpPortsIT {
         var claimed = new Endpoint.TcpPort(freeNumber());
         int given = freeNumber();
         try (var service = LocalService.start(c -> c.send("welcome"))) {
-            var tunnel =
-                    edge.tunnel(claimed, IngressFixture.options(null), service.port());
-            ports.expect(List.of(claimed.port(), given), Duration.ofMillis(500)).syncUninterruptibly();
+            var tunnel = edge.tunnel(claimed, IngressFixture.options(null), service.port());
+            ports.expect(List.of(claimed.port(), given), Duration.ofMillis(500))
+                    .syncUninterruptibly();
             new RawClient(given).close();
             ports.listen(claimed.port(), tunnel).syncUninterruptibly();
             await().untilAsserted(() ->
