@@ -1,5 +1,6 @@
 package dev.tunnel.e2e;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -7,12 +8,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tunnel.e2e.client.Account;
 import dev.tunnel.e2e.client.TlsVisitor;
 import dev.tunnel.e2e.service.RateLimitedDirectory;
+import dev.tunnel.e2e.service.WebService;
+import dev.tunnel.e2e.stack.Agent;
+import dev.tunnel.e2e.stack.AgentHome;
 import dev.tunnel.e2e.stack.Command;
 import dev.tunnel.e2e.stack.Pebble;
 import dev.tunnel.e2e.stack.Ports;
 import dev.tunnel.e2e.stack.Program;
 import dev.tunnel.e2e.stack.Stack;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,16 +65,13 @@ class AcmeIT {
     }
 
     private static Map<String, String> settings(Pebble pebble) {
-        return Map.of(
-                "TUNNEL_DOMAIN", "tunnel.test",
-                "TUNNEL_CERTIFICATES_KEY", "0123456789abcdef0123456789abcdef",
-                "TUNNEL_CERTIFICATES_LEASE", "5S",
-                "TUNNEL_CERTIFICATES_PER_ACCOUNT", "100",
-                "TUNNEL_EDGE_ACME_DIRECTORY", pebble.directory(),
-                "TUNNEL_EDGE_ACME_TERMS_AGREED", "yes",
-                "TUNNEL_EDGE_ACME_CONTACT", "operator@tunnel.test",
-                "TUNNEL_EDGE_ACME_CHECK_SECONDS", "2",
-                "TUNNEL_EDGE_ACME_CA", pebble.keys().certificate().toString());
+        var settings = new HashMap<>(pebble.settings());
+        settings.put("TUNNEL_DNS_RESOLVER", "127.0.0.1:" + pebble.dnsPort());
+        settings.put("TUNNEL_CERTIFICATES_LEASE", "5S");
+        settings.put("TUNNEL_CERTIFICATES_PER_ACCOUNT", "100");
+        settings.put("TUNNEL_EDGE_ACME_CONTACT", "operator@tunnel.test");
+        settings.put("TUNNEL_EDGE_ACME_CHECK_SECONDS", "2");
+        return settings;
     }
 
     @AfterAll
@@ -127,6 +129,66 @@ class AcmeIT {
         var certificate = shown(host, stack.ports());
         assertThat(isPublic(certificate)).isTrue();
         assertThat(certificate.getSubjectAlternativeNames()).containsExactly(List.of(2, host));
+    }
+
+    @Test
+    void aDomainOfAnAccountsOwnGetsItsCertificate() throws Exception {
+        String host = "shop.customer.test";
+        prove(host);
+        try (WebService service = WebService.start("laptop");
+                Agent agent = machine().start("http", service.target(), "--hostname", host)) {
+            agent.awaitLog(host);
+            issued(host, stack.ports());
+            try (TlsVisitor visitor = TlsVisitor.connect(host, stack.ports().https())) {
+                assertThat(((X509Certificate) visitor.certificate()).getSubjectAlternativeNames())
+                        .containsExactly(List.of(2, host));
+                visitor.socket()
+                        .getOutputStream()
+                        .write(
+                                "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                                        .formatted(host)
+                                        .getBytes(StandardCharsets.US_ASCII));
+                assertThat(visitor.socket().getInputStream().readAllBytes())
+                        .asString(StandardCharsets.UTF_8)
+                        .contains(service.greeting());
+            }
+        }
+    }
+
+    private void prove(String host) {
+        var domain = owner.api().post("/reserved-domains", Map.of("hostname", host)).expect(201);
+        for (var record : domain.get("records")) {
+            if (record.get("type").asText().equals("TXT")) {
+                pebble.tell(
+                        "set-txt",
+                        "{\"host\":\"%s.\",\"value\":\"%s\"}"
+                                .formatted(
+                                        record.get("name").asText(), record.get("value").asText()));
+            }
+        }
+        String id = domain.get("id").asText();
+        assertThat(
+                        owner.api()
+                                .post("/reserved-domains/" + id + "/verify", Map.of())
+                                .expect(200)
+                                .get("verified")
+                                .asBoolean())
+                .isTrue();
+    }
+
+    /// A machine that knows where the domain is, and trusts the authority as if it was public.
+    private AgentHome machine() throws IOException {
+        issued(Pebble.DOMAIN, stack.ports());
+        owner.createAuthtoken("laptop");
+        AgentHome machine = owner.machine();
+        Path folder = stack.folder();
+        Path root = Files.writeString(folder.resolve("root.pem"), pebble.root());
+        Files.writeString(machine.configuration(), "\nca: " + root + '\n', APPEND);
+        Path hosts =
+                Files.writeString(
+                        folder.resolve("hosts"),
+                        "127.0.0.1 localhost\n127.0.0.1 " + Pebble.DOMAIN + '\n');
+        return machine.with("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts);
     }
 
     @Test

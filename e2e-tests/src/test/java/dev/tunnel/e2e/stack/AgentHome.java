@@ -5,14 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One person's machine with `tunnel` on it: a home folder with its own configuration.
 public final class AgentHome {
     private final Stack stack;
     private final Path folder;
+    private final Map<String, String> variables = new ConcurrentHashMap<>();
     private final AtomicInteger starts = new AtomicInteger();
 
     private AgentHome(Stack stack, Path folder) {
@@ -59,11 +62,18 @@ public final class AgentHome {
         return command;
     }
 
+    /// Sets a variable of its environment.
+    public AgentHome with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
     private Map<String, String> environment() {
-        return Map.of(
-                "HOME", folder.toString(),
-                "XDG_CONFIG_HOME", folder.resolve(".config").toString(),
-                "XDG_DATA_HOME", folder.resolve(".local/share").toString(),
-                "XDG_STATE_HOME", folder.resolve(".local/state").toString());
+        var environment = new HashMap<>(variables);
+        environment.put("HOME", folder.toString());
+        environment.put("XDG_CONFIG_HOME", folder.resolve(".config").toString());
+        environment.put("XDG_DATA_HOME", folder.resolve(".local/share").toString());
+        environment.put("XDG_STATE_HOME", folder.resolve(".local/state").toString());
+        return environment;
     }
 }

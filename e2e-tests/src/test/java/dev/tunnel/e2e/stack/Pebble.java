@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Let's Encrypt's ACME server for tests, with a DNS of its own in which every name is this
 /// machine.
@@ -20,6 +21,9 @@ import java.util.Optional;
 /// The programs `pebble` and `pebble-challtestsrv` are looked for in the folder that `PEBBLE_HOME`
 /// names; without it, where `go` is installed, they are built once.
 public final class Pebble implements AutoCloseable {
+    /// The domain of servers that order from it.
+    public static final String DOMAIN = "tunnel.test";
+
     private static final String VERSION = "v2.10.1";
     private static final String SOURCE = "github.com/letsencrypt/pebble/v2/cmd/";
 
@@ -29,7 +33,7 @@ public final class Pebble implements AutoCloseable {
     private final KeyFiles keys;
     private final Ports ports;
 
-    private Pebble(Path programs, Path folder, int httpPort, int tlsPort) {
+    private Pebble(Path programs, Path folder, Visited visited) {
         this.folder = folder;
         this.ports = Ports.allocate();
         this.keys = KeyFiles.create(folder);
@@ -60,9 +64,9 @@ public final class Pebble implements AutoCloseable {
                         List.of(
                                 programs.resolve("pebble").toString(),
                                 "-config",
-                                config(httpPort, tlsPort).toString(),
+                                config(visited.httpPort(), visited.tlsPort()).toString(),
                                 "-dnsserver",
-                                "127.0.0.1:" + ports.http()),
+                                "127.0.0.1:" + visited.resolver().orElse(ports.http())),
                         Map.of(
                                 "PEBBLE_VA_NOSLEEP", "1",
                                 "PEBBLE_AUTHZREUSE", "0",
@@ -70,6 +74,11 @@ public final class Pebble implements AutoCloseable {
                         folder.resolve("pebble.out"));
         server.awaitReady(Duration.ofSeconds(30), () -> log().contains("Listening on"));
     }
+
+    /// Where it looks for what proves a name.
+    ///
+    /// @param resolver a name server that it asks instead of its own
+    private record Visited(int httpPort, int tlsPort, OptionalInt resolver) {}
 
     /// Where its programs are; empty when they are not there and cannot be built.
     public static Optional<Path> programs() {
@@ -100,10 +109,19 @@ public final class Pebble implements AutoCloseable {
     /// @param httpPort where it looks for files, instead of port 80
     /// @param tlsPort where it looks for certificates, instead of port 443
     public static Pebble start(Path programs, int httpPort, int tlsPort) {
+        return start(programs, new Visited(httpPort, tlsPort, OptionalInt.empty()));
+    }
+
+    /// Starts it with the name server on a port of this machine as its resolver.
+    public static Pebble start(Path programs, int httpPort, int tlsPort, int resolver) {
+        return start(programs, new Visited(httpPort, tlsPort, OptionalInt.of(resolver)));
+    }
+
+    private static Pebble start(Path programs, Visited visited) {
         try {
             Path folder =
                     Files.createTempDirectory(Files.createDirectories(Checkout.output()), "pebble");
-            return new Pebble(programs, folder, httpPort, tlsPort);
+            return new Pebble(programs, folder, visited);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,12 +150,40 @@ public final class Pebble implements AutoCloseable {
         }
     }
 
+    /// What a server of [#DOMAIN] needs to order from it.
+    public Map<String, String> settings() {
+        return Map.of(
+                "TUNNEL_DOMAIN",
+                DOMAIN,
+                "TUNNEL_CERTIFICATES_KEY",
+                "0123456789abcdef0123456789abcdef",
+                "TUNNEL_EDGE_ACME_DIRECTORY",
+                directory(),
+                "TUNNEL_EDGE_ACME_TERMS_AGREED",
+                "yes",
+                "TUNNEL_EDGE_ACME_CA",
+                keys.certificate().toString());
+    }
+
     public String directory() {
         return "https://localhost:%d/dir".formatted(ports.agent());
     }
 
     public KeyFiles keys() {
         return keys;
+    }
+
+    /// The root of what it issues, PEM; another one each time that it is started.
+    public String root() {
+        return Command.run(
+                        "curl",
+                        "-sS",
+                        "-f",
+                        "--cacert",
+                        keys.certificate().toString(),
+                        "https://localhost:%d/roots/0".formatted(ports.admin()))
+                .expectSuccess()
+                .output();
     }
 
     /// Its DNS, as a name server.
