@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
-import { NavLink } from 'react-router';
+import { useEffect, useId, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import { meQuery } from '@/api/account';
 import { t } from '@/lib/i18n';
 import { paths } from '@/lib/paths';
@@ -9,8 +9,13 @@ import { groupsFor, type PageGroup, standingOf } from './pages';
 
 export function Nav({ onNavigate }: { onNavigate?: () => void }) {
   const standing = standingOf(useQuery(meQuery).data);
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname, standing.administrator, standing.manager]);
   return (
-    <nav aria-label={t('nav.main')} className={styles.nav}>
+    <nav ref={nav} aria-label={t('nav.main')} className={styles.nav}>
       {groupsFor(standing).map((group) => (
         <Group key={group.title ?? ''} group={group} onNavigate={onNavigate} />
       ))}

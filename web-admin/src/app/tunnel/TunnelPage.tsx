@@ -20,12 +20,19 @@ import { EmptyState } from '@/ui/States';
 import { useTarget } from '@/ui/useTarget';
 import styles from './TunnelPage.module.css';
 
+const back = { to: paths.tunnels, text: t('nav.tunnels') };
+
 /** One tunnel, live or ended, with what it carried. */
 export function TunnelPage() {
   const { id = '' } = useParams();
   const query = useQuery(tunnelQuery(id));
   if (query.error instanceof ApiError && [400, 404].includes(query.error.problem.status)) return <Gone />;
-  return <Loaded {...loading(query)}>{(tunnel) => <Detail tunnel={tunnel} />}</Loaded>;
+  return (
+    <>
+      {!query.data && <PageHeader back={back} title={t('tunnel.facts')} lead={id} />}
+      <Loaded {...loading(query)}>{(tunnel) => <Detail tunnel={tunnel} />}</Loaded>
+    </>
+  );
 }
 
 function Detail({ tunnel }: { tunnel: Tunnel }) {
@@ -33,7 +40,7 @@ function Detail({ tunnel }: { tunnel: Tunnel }) {
   return (
     <>
       <PageHeader
-        back={{ to: paths.tunnels, text: t('nav.tunnels') }}
+        back={back}
         title={mainUrl(tunnel)}
         lead={tunnel.name}
         action={

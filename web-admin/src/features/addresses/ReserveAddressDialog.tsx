@@ -2,9 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { serverQuery } from '@/api/account';
 import { formProblem } from '@/api/messages';
 import { t } from '@/lib/i18n';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
-import { Form, FormActions } from '@/ui/Form';
+import { FormDialog } from '@/ui/FormDialog';
 import { TextField } from '@/ui/TextField';
 import { toast } from '@/ui/toast';
 import { useReserveAddress } from './queries';
@@ -30,36 +28,35 @@ export function ReserveAddressDialog({ open, onClose }: { open: boolean; onClose
       },
     );
   return (
-    <Dialog open={open} onClose={close} title={t('addresses.create')}>
-      <Form onSubmit={submit} errors={problem.fields} error={problem.form}>
-        <TextField
-          name="port"
-          label={t('addresses.port')}
-          hint={
-            ports
-              ? t('addresses.portHintRange', { from: ports.tcpFrom, to: ports.tcpTo })
-              : t('addresses.portHint')
-          }
-          verbatim
-          inputMode="numeric"
-          maxLength={5}
-          autoComplete="off"
-          check={(port) => (portPattern.test(port) ? null : t('addresses.portMalformed'))}
-        />
-        <TextField
-          name="description"
-          label={t('reserved.description')}
-          hint={t('reserved.descriptionHint')}
-          maxLength={500}
-          autoComplete="off"
-        />
-        <FormActions>
-          <Button onClick={close}>{t('action.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={reserve.isPending}>
-            {t('addresses.create')}
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      open={open}
+      onClose={close}
+      title={t('addresses.create')}
+      problem={problem}
+      busy={reserve.isPending}
+      onSubmit={submit}
+    >
+      <TextField
+        name="port"
+        label={t('addresses.port')}
+        hint={
+          ports
+            ? t('addresses.portHintRange', { from: ports.tcpFrom, to: ports.tcpTo })
+            : t('addresses.portHint')
+        }
+        verbatim
+        inputMode="numeric"
+        maxLength={5}
+        autoComplete="off"
+        check={(port) => (portPattern.test(port) ? null : t('addresses.portMalformed'))}
+      />
+      <TextField
+        name="description"
+        label={t('reserved.description')}
+        hint={t('reserved.descriptionHint')}
+        maxLength={500}
+        autoComplete="off"
+      />
+    </FormDialog>
   );
 }

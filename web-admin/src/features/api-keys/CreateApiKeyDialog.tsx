@@ -3,12 +3,10 @@ import { filled } from '@/lib/checks';
 import { apiExample } from '@/lib/command';
 import { expiryOf } from '@/lib/expiry';
 import { t } from '@/lib/i18n';
-import { Button } from '@/ui/Button';
 import { RadioField } from '@/ui/Choice';
-import { Dialog } from '@/ui/Dialog';
 import { ExpiryField } from '@/ui/ExpiryField';
 import { Fields } from '@/ui/Fields';
-import { Form, FormActions } from '@/ui/Form';
+import { FormDialog } from '@/ui/FormDialog';
 import { SecretDialog } from '@/ui/Secret';
 import { Snippet } from '@/ui/Snippet';
 import { TextField } from '@/ui/TextField';
@@ -50,34 +48,33 @@ export function CreateApiKeyDialog({ open, onClose }: { open: boolean; onClose: 
       ...expiryOf(expires, Date.now()),
     });
   return (
-    <Dialog open={open} onClose={close} title={t('apiKeys.create')}>
-      <Form onSubmit={submit} errors={problem.fields} error={problem.form}>
-        <TextField
-          name="name"
-          label={t('authtokens.name')}
-          hint={t('apiKeys.nameHint')}
-          required
-          maxLength={100}
-          autoComplete="off"
-          check={filled(t('authtokens.nameMissing'))}
-        />
-        <RadioField
-          legend={t('apiKeys.scope')}
-          name="scope"
-          defaultValue="write"
-          options={[
-            { value: 'read', label: t('apiKeys.read') },
-            { value: 'write', label: t('apiKeys.write') },
-          ]}
-        />
-        <ExpiryField />
-        <FormActions>
-          <Button onClick={close}>{t('action.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={create.isPending}>
-            {t('apiKeys.create')}
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      open={open}
+      onClose={close}
+      title={t('apiKeys.create')}
+      problem={problem}
+      busy={create.isPending}
+      onSubmit={submit}
+    >
+      <TextField
+        name="name"
+        label={t('authtokens.name')}
+        hint={t('apiKeys.nameHint')}
+        required
+        maxLength={100}
+        autoComplete="off"
+        check={filled(t('authtokens.nameMissing'))}
+      />
+      <RadioField
+        legend={t('apiKeys.scope')}
+        name="scope"
+        defaultValue="write"
+        options={[
+          { value: 'read', label: t('apiKeys.read') },
+          { value: 'write', label: t('apiKeys.write') },
+        ]}
+      />
+      <ExpiryField />
+    </FormDialog>
   );
 }

@@ -12,17 +12,19 @@ export function columns(): Column<AuditEvent>[] {
       header: t('audit.what'),
       primary: true,
       cell: ({ action, detail }) => (
-        <>
+        <div>
           <code>{action}</code>
           <span className={styles.detail}>{words(detail)}</span>
-        </>
+        </div>
       ),
     },
     {
       id: 'who',
       header: t('audit.who'),
       cell: ({ actor, actorEmail, via }) => (
-        <Two first={actorEmail ?? actor} second={via && t('audit.via', { via })} />
+        <div className={styles.who}>
+          <Two first={actorEmail ?? actor} second={via && t('audit.via', { via })} />
+        </div>
       ),
     },
     {

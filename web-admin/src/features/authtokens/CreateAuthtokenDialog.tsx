@@ -3,10 +3,8 @@ import type { CreatedAuthtoken } from '@/api/types';
 import { filled } from '@/lib/checks';
 import { expiryOf } from '@/lib/expiry';
 import { t } from '@/lib/i18n';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
 import { ExpiryField } from '@/ui/ExpiryField';
-import { Form, FormActions } from '@/ui/Form';
+import { FormDialog } from '@/ui/FormDialog';
 import { SecretDialog } from '@/ui/Secret';
 import { TextField } from '@/ui/TextField';
 import { AuthtokenSecret } from './AuthtokenSecret';
@@ -49,26 +47,25 @@ export function CreateAuthtokenDialog({ open, onClose, onCreated }: Props) {
     );
   }
   return (
-    <Dialog open={open} onClose={close} title={t('authtokens.create')}>
-      <Form onSubmit={submit} errors={problem.fields} error={problem.form}>
-        <TextField
-          name="name"
-          label={t('authtokens.name')}
-          hint={t('authtokens.nameHint')}
-          required
-          maxLength={100}
-          autoComplete="off"
-          check={filled(t('authtokens.nameMissing'))}
-        />
-        <ExpiryField />
-        <ScopeFields />
-        <FormActions>
-          <Button onClick={close}>{t('action.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={create.isPending}>
-            {t('authtokens.create')}
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      open={open}
+      onClose={close}
+      title={t('authtokens.create')}
+      problem={problem}
+      busy={create.isPending}
+      onSubmit={submit}
+    >
+      <TextField
+        name="name"
+        label={t('authtokens.name')}
+        hint={t('authtokens.nameHint')}
+        required
+        maxLength={100}
+        autoComplete="off"
+        check={filled(t('authtokens.nameMissing'))}
+      />
+      <ExpiryField />
+      <ScopeFields />
+    </FormDialog>
   );
 }

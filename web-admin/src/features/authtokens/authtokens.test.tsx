@@ -39,6 +39,7 @@ it('creates an authtoken, shows its secret once and copies the command', async (
   const { user } = renderPage(<AuthtokensPage />);
   await user.click(await screen.findByRole('button', { name: 'Create authtoken' }));
   const dialog = await screen.findByRole('dialog', { name: 'Create authtoken' });
+  await waitFor(() => expect(within(dialog).getByLabelText('Name')).toHaveFocus());
   await user.type(within(dialog).getByLabelText('Name'), 'build server');
   await user.click(within(dialog).getByRole('button', { name: 'Create authtoken' }));
   const ready = await screen.findByRole('dialog', { name: '“build server” is ready' });

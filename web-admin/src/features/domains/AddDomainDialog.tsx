@@ -2,9 +2,7 @@ import { formProblem } from '@/api/messages';
 import type { ReservedDomain } from '@/api/types';
 import { all, filled, hostnamePattern, matches } from '@/lib/checks';
 import { t } from '@/lib/i18n';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
-import { Form, FormActions } from '@/ui/Form';
+import { FormDialog } from '@/ui/FormDialog';
 import { TextField } from '@/ui/TextField';
 import { toast } from '@/ui/toast';
 import { useAddDomain } from './queries';
@@ -34,35 +32,34 @@ export function AddDomainDialog({ open, onClose, onAdded }: Props) {
       },
     );
   return (
-    <Dialog open={open} onClose={close} title={t('domains.create')}>
-      <Form onSubmit={submit} errors={problem.fields} error={problem.form}>
-        <TextField
-          name="hostname"
-          label={t('domains.hostname')}
-          hint={t('domains.hostnameHint')}
-          verbatim
-          required
-          maxLength={253}
-          autoComplete="off"
-          check={all(
-            filled(t('domains.hostnameMissing')),
-            matches(hostnamePattern, t('domains.hostnameMalformed')),
-          )}
-        />
-        <TextField
-          name="description"
-          label={t('reserved.description')}
-          hint={t('reserved.descriptionHint')}
-          maxLength={500}
-          autoComplete="off"
-        />
-        <FormActions>
-          <Button onClick={close}>{t('action.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={add.isPending}>
-            {t('domains.create')}
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      open={open}
+      onClose={close}
+      title={t('domains.create')}
+      problem={problem}
+      busy={add.isPending}
+      onSubmit={submit}
+    >
+      <TextField
+        name="hostname"
+        label={t('domains.hostname')}
+        hint={t('domains.hostnameHint')}
+        verbatim
+        required
+        maxLength={253}
+        autoComplete="off"
+        check={all(
+          filled(t('domains.hostnameMissing')),
+          matches(hostnamePattern, t('domains.hostnameMalformed')),
+        )}
+      />
+      <TextField
+        name="description"
+        label={t('reserved.description')}
+        hint={t('reserved.descriptionHint')}
+        maxLength={500}
+        autoComplete="off"
+      />
+    </FormDialog>
   );
 }

@@ -4,9 +4,7 @@ import { serverQuery } from '@/api/account';
 import { formProblem } from '@/api/messages';
 import { all, filled, labelPattern, matches } from '@/lib/checks';
 import { t } from '@/lib/i18n';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
-import { Form, FormActions } from '@/ui/Form';
+import { FormDialog } from '@/ui/FormDialog';
 import { TextField } from '@/ui/TextField';
 import { toast } from '@/ui/toast';
 import { DescriptionField } from './DescriptionField';
@@ -33,27 +31,26 @@ export function ReserveSubdomainDialog({ open, onClose }: { open: boolean; onClo
       },
     );
   return (
-    <Dialog open={open} onClose={close} title={t('reserved.create')}>
-      <Form onSubmit={submit} errors={problem.fields} error={problem.form}>
-        <TextField
-          name="name"
-          label={t('reserved.name')}
-          hint={domain && t('reserved.nameHint', { example: `${name || 'name'}.${domain}` })}
-          verbatim
-          required
-          maxLength={63}
-          autoComplete="off"
-          onValueChange={setName}
-          check={all(filled(t('reserved.nameMissing')), matches(labelPattern, t('reserved.nameMalformed')))}
-        />
-        <DescriptionField />
-        <FormActions>
-          <Button onClick={close}>{t('action.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={reserve.isPending}>
-            {t('reserved.create')}
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      open={open}
+      onClose={close}
+      title={t('reserved.create')}
+      problem={problem}
+      busy={reserve.isPending}
+      onSubmit={submit}
+    >
+      <TextField
+        name="name"
+        label={t('reserved.name')}
+        hint={domain && t('reserved.nameHint', { example: `${name || 'name'}.${domain}` })}
+        verbatim
+        required
+        maxLength={63}
+        autoComplete="off"
+        onValueChange={setName}
+        check={all(filled(t('reserved.nameMissing')), matches(labelPattern, t('reserved.nameMalformed')))}
+      />
+      <DescriptionField />
+    </FormDialog>
   );
 }

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { MonitorSmartphone } from 'lucide-react';
 import { useMemo } from 'react';
+import { Link } from 'react-router';
 import { loading } from '@/api/loading';
 import type { Session } from '@/api/types';
 import { t, tCount } from '@/lib/i18n';
+import { paths } from '@/lib/paths';
 import { useParam } from '@/lib/params';
-import { Button } from '@/ui/Button';
+import { Button, buttonClass } from '@/ui/Button';
 import { DataTable } from '@/ui/DataTable';
 import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
@@ -59,7 +61,13 @@ export function SessionsPage() {
                 icon={<MonitorSmartphone />}
                 title={t(state === 'live' ? 'sessions.empty' : 'sessions.endedEmpty')}
                 lead={t(state === 'live' ? 'sessions.emptyLead' : 'sessions.endedEmptyLead')}
-              />
+              >
+                {state === 'live' && (
+                  <Link to={paths.authtokens} className={buttonClass({})}>
+                    {t('authtokens.title')}
+                  </Link>
+                )}
+              </EmptyState>
             </>
           ) : (
             <DataTable

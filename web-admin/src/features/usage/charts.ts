@@ -32,6 +32,7 @@ export function statusChart(usage: Usage): ChartData {
     label: t('usage.status'),
     times: points.map(({ time }) => time),
     stacked: true,
+    whole: true,
     format: formatNumber,
     series: statuses
       .filter(({ key }) => usage.total[key] > 0 || key === 'status2xx')
@@ -49,6 +50,7 @@ export function connectionsChart(usage: Usage): ChartData {
     label: t('usage.connections'),
     times: points.map(({ time }) => time),
     stacked: true,
+    whole: true,
     format: formatNumber,
     series: [
       { label: t('usage.connections'), values: points.map(({ connections }) => connections), tone: 1 },

@@ -3,6 +3,10 @@ import { formatDay, formatTimeOfDay } from '@/lib/format';
 import { type ChartData, heights } from './series';
 
 const oneDay = 86_400;
+/** Between the marks of what comes in whole numbers only. */
+const wholeSteps = Array.from({ length: 15 }, (_, power) =>
+  [1, 2, 5].map((step) => step * 10 ** power),
+).flat();
 
 /** The values as they are drawn. Parts of bars come from the top down, so that each covers the foot of the one before. */
 export function points(data: ChartData): uPlot.AlignedData {
@@ -24,7 +28,7 @@ export function options(
     width: host.clientWidth,
     height: host.clientHeight,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 26, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { show: !data.stacked, size: 7 } },
     scales: { y: { range: (_, __, max) => [0, Math.max(max, 1)] } },
     axes: [
@@ -35,6 +39,7 @@ export function options(
         space: 36,
         size: 64,
         values: (_, at) => at.map(data.format),
+        ...(data.whole && { incrs: wholeSteps }),
       },
     ],
     series: [{}, ...drawn.map(({ tone }) => look(colour(`--chart-${tone}`), data))],

@@ -14,6 +14,8 @@ export interface ChartData {
   series: readonly Series[];
   /** Bars whose parts add up, instead of a line each. */
   stacked?: boolean;
+  /** Counts: the marks of the axis are whole numbers. */
+  whole?: boolean;
   format: (value: number) => string;
 }
 

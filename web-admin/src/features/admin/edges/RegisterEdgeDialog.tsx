@@ -2,9 +2,7 @@ import { formProblem } from '@/api/messages';
 import { useAct } from '@/features/admin/useAct';
 import { matches } from '@/lib/checks';
 import { t } from '@/lib/i18n';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
-import { Form, FormActions } from '@/ui/Form';
+import { FormDialog } from '@/ui/FormDialog';
 import { TextField } from '@/ui/TextField';
 import { registerEdge } from './calls';
 import type { IssuedKey } from './EdgeKeyDialog';
@@ -32,25 +30,24 @@ export function RegisterEdgeDialog({ open, onClose, onRegistered }: Props) {
       },
     });
   return (
-    <Dialog open={open} onClose={close} title={t('edges.create')}>
-      <Form onSubmit={submit} errors={problem.fields} error={problem.form}>
-        <TextField
-          name="name"
-          label={t('edges.name')}
-          hint={t('edges.nameHint')}
-          required
-          verbatim
-          maxLength={63}
-          autoComplete="off"
-          check={matches(namePattern, t('edges.nameMalformed'))}
-        />
-        <FormActions>
-          <Button onClick={close}>{t('action.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={register.isPending}>
-            {t('edges.create')}
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      open={open}
+      onClose={close}
+      title={t('edges.create')}
+      problem={problem}
+      busy={register.isPending}
+      onSubmit={submit}
+    >
+      <TextField
+        name="name"
+        label={t('edges.name')}
+        hint={t('edges.nameHint')}
+        required
+        verbatim
+        maxLength={63}
+        autoComplete="off"
+        check={matches(namePattern, t('edges.nameMalformed'))}
+      />
+    </FormDialog>
   );
 }

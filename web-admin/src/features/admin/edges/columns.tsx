@@ -12,6 +12,7 @@ import { RowMenu } from '@/ui/RowMenu';
 import type { Column } from '@/ui/Table';
 import { Two } from '@/ui/Two';
 import { draining, revocation } from './calls';
+import styles from './columns.module.css';
 
 interface Actions {
   onAct: (act: Act) => void;
@@ -63,7 +64,7 @@ export function columns(actions: Actions): Column<Edge>[] {
       header: t('edges.key'),
       cell: ({ keyPrefix, previousKeyUntil }) => (
         <Two
-          first={<code>{keyPrefix}…</code>}
+          first={<code className={styles.key}>{keyPrefix}…</code>}
           second={
             previousKeyUntil && t('edges.previousKey', { time: formatDateTime(new Date(previousKeyUntil)) })
           }

@@ -2,10 +2,8 @@ import { formProblem } from '@/api/messages';
 import { useAct } from '@/features/admin/useAct';
 import { all, atLeast, emailPattern, filled, matches } from '@/lib/checks';
 import { t } from '@/lib/i18n';
-import { Button } from '@/ui/Button';
 import { RadioField } from '@/ui/Choice';
-import { Dialog } from '@/ui/Dialog';
-import { Form, FormActions } from '@/ui/Form';
+import { FormDialog } from '@/ui/FormDialog';
 import { PasswordField } from '@/ui/PasswordField';
 import { TextField } from '@/ui/TextField';
 import { toast } from '@/ui/toast';
@@ -35,43 +33,43 @@ export function CreateUserDialog({ open, onClose }: { open: boolean; onClose: ()
     );
   const longEnough = atLeast(10, t('auth.passwordShort'));
   return (
-    <Dialog open={open} onClose={close} title={t('users.create')} description={t('users.createHint')}>
-      <Form onSubmit={submit} errors={problem.fields} error={problem.form}>
-        <TextField
-          name="email"
-          type="email"
-          label={t('users.email')}
-          required
-          verbatim
-          maxLength={254}
-          autoComplete="off"
-          check={all(filled(t('auth.emailMissing')), matches(emailPattern, t('auth.emailMalformed')))}
-        />
-        <TextField name="displayName" label={t('users.name')} maxLength={100} autoComplete="off" />
-        <PasswordField
-          name="password"
-          label={t('users.password')}
-          hint={t('users.passwordHint')}
-          autoComplete="new-password"
-          maxLength={200}
-          check={(password) => (password === '' ? null : longEnough(password))}
-        />
-        <RadioField
-          legend={t('users.role')}
-          name="role"
-          defaultValue="user"
-          options={[
-            { value: 'user', label: t('users.roleUser') },
-            { value: 'admin', label: t('users.roleAdmin'), hint: t('users.makeAdminLead') },
-          ]}
-        />
-        <FormActions>
-          <Button onClick={close}>{t('action.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={create.isPending}>
-            {t('users.create')}
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      open={open}
+      onClose={close}
+      title={t('users.create')}
+      description={t('users.createHint')}
+      problem={problem}
+      busy={create.isPending}
+      onSubmit={submit}
+    >
+      <TextField
+        name="email"
+        type="email"
+        label={t('users.email')}
+        required
+        verbatim
+        maxLength={254}
+        autoComplete="off"
+        check={all(filled(t('auth.emailMissing')), matches(emailPattern, t('auth.emailMalformed')))}
+      />
+      <TextField name="displayName" label={t('users.name')} maxLength={100} autoComplete="off" />
+      <PasswordField
+        name="password"
+        label={t('users.password')}
+        hint={t('users.passwordHint')}
+        autoComplete="new-password"
+        maxLength={200}
+        check={(password) => (password === '' ? null : longEnough(password))}
+      />
+      <RadioField
+        legend={t('users.role')}
+        name="role"
+        defaultValue="user"
+        options={[
+          { value: 'user', label: t('users.roleUser') },
+          { value: 'admin', label: t('users.roleAdmin'), hint: t('users.makeAdminLead') },
+        ]}
+      />
+    </FormDialog>
   );
 }

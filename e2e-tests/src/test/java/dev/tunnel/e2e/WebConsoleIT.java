@@ -14,6 +14,7 @@ import dev.tunnel.e2e.client.Api;
 import dev.tunnel.e2e.client.Browser;
 import dev.tunnel.e2e.client.Console;
 import dev.tunnel.e2e.client.HostileTexts;
+import dev.tunnel.e2e.client.Pages;
 import dev.tunnel.e2e.client.Visitor;
 import dev.tunnel.e2e.service.WebService;
 import dev.tunnel.e2e.stack.Agent;
@@ -43,35 +44,6 @@ class WebConsoleIT {
     private static final String EMAIL = "admin@example.com";
     private static final String PASSWORD = "a few words in a row";
 
-    private static final List<String> PAGES =
-            List.of(
-                    "/",
-                    "/tunnels",
-                    "/tunnels?state=ended",
-                    "/agents",
-                    "/usage",
-                    "/authtokens",
-                    "/authtokens?new=1",
-                    "/api-keys",
-                    "/api-keys?new=1",
-                    "/reserved-subdomains",
-                    "/domains",
-                    "/tcp-addresses",
-                    "/members",
-                    "/members?new=1",
-                    "/activity",
-                    "/profile",
-                    "/admin/usage",
-                    "/admin/users",
-                    "/admin/users?new=1",
-                    "/admin/accounts",
-                    "/admin/tunnels",
-                    "/admin/edges",
-                    "/admin/edges?new=1",
-                    "/admin/settings",
-                    "/admin/audit",
-                    "/nothing-here");
-
     private Stack stack;
     private Browser browser;
     private Console console;
@@ -97,7 +69,7 @@ class WebConsoleIT {
     @Order(1)
     void anEmptyServerGreetsItsAdministratorAndNoticesTheFirstTunnel() {
         console.at("/").sees("Welcome to your tunnel server");
-        console.fill("Email", EMAIL).fill("Password", PASSWORD).press("Create the administrator");
+        console.createAdministrator(EMAIL, PASSWORD);
         console.sees("Open your first tunnel").sees("Waiting for your tunnel…");
         console.press("Create an authtoken").fill("Name", "laptop").answer("Create authtoken");
         String command = console.dialog().locator("code").first().innerText();
@@ -249,7 +221,7 @@ class WebConsoleIT {
                 new ArrayList<>(
                         new HostileTexts(api(), stack.platformUrl())
                                 .spread(stack.api(), credentials));
-        pages.addAll(PAGES);
+        pages.addAll(Pages.all());
         Page page = browser.page();
         for (String path : pages) {
             console.at(path).picture("console", path);
@@ -267,6 +239,10 @@ class WebConsoleIT {
     @Order(9)
     void theConsoleSpeaksChineseAndFollowsTheKeyboard() {
         Page page = browser.page();
+        console.at("/admin/edges?new=1");
+        assertThat(page.getByLabel("Name")).isFocused();
+        console.at("/admin/audit");
+        assertThat(console.link("Audit log")).isInViewport();
         console.at("/");
         page.keyboard().press("Control+k");
         page.getByRole(AriaRole.COMBOBOX).fill("简体");
@@ -308,10 +284,6 @@ class WebConsoleIT {
 
     /// The API as the administrator.
     private Api api() {
-        JsonNode login =
-                stack.api()
-                        .post("/auth/login", Map.of("email", EMAIL, "password", PASSWORD))
-                        .expect(200);
-        return stack.api().as(stack.keepSecret(login.get("accessToken").asText()));
+        return stack.logIn(EMAIL, PASSWORD);
     }
 }

@@ -8,12 +8,14 @@ import com.microsoft.playwright.options.LoadState;
 import dev.tunnel.e2e.client.Api;
 import dev.tunnel.e2e.client.Browser;
 import dev.tunnel.e2e.client.Console;
+import dev.tunnel.e2e.client.Pages;
 import dev.tunnel.e2e.client.Visitor;
 import dev.tunnel.e2e.service.WebService;
 import dev.tunnel.e2e.stack.Agent;
 import dev.tunnel.e2e.stack.AgentHome;
 import dev.tunnel.e2e.stack.Command;
 import dev.tunnel.e2e.stack.Stack;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /// and without an answer; light, dark, on a phone and in Chinese.
 @EnabledIfSystemProperty(named = "screenshots", matches = ".+")
 class WebScreenshotsIT {
+    private static final String EMAIL = "ada@example.com";
     private static final String PASSWORD = "a few words in a row";
     private static final int MANY = 60;
     private static final String THOUSAND =
@@ -40,36 +43,6 @@ class WebScreenshotsIT {
     private static final Pattern UNANSWERED =
             Pattern.compile(".*/api/v1/(?!auth/|me$|accounts|server$).*");
 
-    private static final List<String> MEMBER =
-            List.of(
-                    "/",
-                    "/tunnels",
-                    "/agents",
-                    "/usage",
-                    "/authtokens",
-                    "/authtokens?new=1",
-                    "/api-keys",
-                    "/api-keys?new=1",
-                    "/reserved-subdomains",
-                    "/domains",
-                    "/tcp-addresses",
-                    "/members",
-                    "/members?new=1",
-                    "/activity",
-                    "/profile");
-    private static final List<String> ADMINISTRATOR =
-            List.of(
-                    "/admin/usage",
-                    "/admin/users",
-                    "/admin/users?new=1",
-                    "/admin/accounts",
-                    "/admin/tunnels",
-                    "/admin/edges",
-                    "/admin/edges?new=1",
-                    "/admin/settings",
-                    "/admin/audit",
-                    "/nothing-here");
-
     @Test
     void everyPageInEveryLook() {
         try (Stack stack = Stack.start("screenshots");
@@ -79,11 +52,10 @@ class WebScreenshotsIT {
             Console console = new Console(page, stack.platformUrl());
             look(page, 1280, 860, ColorScheme.LIGHT);
             console.at("/signup").picture("empty", "/signup");
-            console.fill("Email", "ada@example.com").fill("Password", PASSWORD);
-            console.press("Create the administrator").sees("Overview");
-            all(console, "empty", MEMBER);
+            console.createAdministrator(EMAIL, PASSWORD).sees("Overview");
+            all(console, "empty", Pages.MEMBER);
 
-            Api api = logIn(stack);
+            Api api = stack.logIn(EMAIL, PASSWORD);
             String authtoken = fill(stack, api);
             AgentHome machine = AgentHome.create(stack).login(authtoken);
             try (WebService service = WebService.start("pictures");
@@ -99,28 +71,29 @@ class WebScreenshotsIT {
 
     private void pictures(Console console, String tunnel) {
         Page page = console.page();
-        List<String> detail = List.of("/tunnels/" + tunnel);
+        List<String> pages = new ArrayList<>(Pages.all());
+        pages.add("/tunnels/" + tunnel);
+        everyLook(console, pages);
+        page.route(UNANSWERED, Route::abort);
+        all(console, "error", pages);
+        page.unroute(UNANSWERED);
+        page.context().clearCookies();
+        page.evaluate("() => localStorage.clear()");
+        everyLook(console, Pages.OPEN);
+    }
+
+    private void everyLook(Console console, List<String> pages) {
+        Page page = console.page();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             look(page, 1280, 860, scheme);
-            String name = scheme.name().toLowerCase(Locale.ROOT);
-            all(console, name, MEMBER);
-            all(console, name, ADMINISTRATOR);
-            all(console, name, detail);
+            all(console, scheme.name().toLowerCase(Locale.ROOT), pages);
         }
         look(page, 390, 844, ColorScheme.LIGHT);
-        all(console, "phone", MEMBER);
-        all(console, "phone", ADMINISTRATOR);
-        all(console, "phone", detail);
+        all(console, "phone", pages);
         look(page, 1280, 860, ColorScheme.LIGHT);
         page.evaluate("() => localStorage.setItem('tunnel.language', 'zh-CN')");
-        all(console, "chinese", MEMBER);
-        all(console, "chinese", ADMINISTRATOR);
-        all(console, "chinese", detail);
+        all(console, "chinese", pages);
         page.evaluate("() => localStorage.removeItem('tunnel.language')");
-        page.route(UNANSWERED, Route::abort);
-        all(console, "error", MEMBER);
-        all(console, "error", ADMINISTRATOR);
-        all(console, "error", detail);
     }
 
     private void all(Console console, String look, List<String> paths) {
@@ -134,16 +107,6 @@ class WebScreenshotsIT {
     private static void look(Page page, int width, int height, ColorScheme scheme) {
         page.setViewportSize(width, height);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-    }
-
-    private static Api logIn(Stack stack) {
-        JsonNode login =
-                stack.api()
-                        .post(
-                                "/auth/login",
-                                Map.of("email", "ada@example.com", "password", PASSWORD))
-                        .expect(200);
-        return stack.api().as(stack.keepSecret(login.get("accessToken").asText()));
     }
 
     /// Many of everything; returns an authtoken.

@@ -27,9 +27,7 @@ public final class Account {
         Map<String, String> credentials =
                 Map.of("email", email, "password", stack.keepSecret(PASSWORD));
         stack.api().post("/auth/signup", credentials).expect(201);
-        JsonNode login = stack.api().post("/auth/login", credentials).expect(200);
-        String accessToken = stack.keepSecret(login.get("accessToken").asText());
-        return new Account(stack, email, stack.api().as(accessToken));
+        return new Account(stack, email, stack.logIn(email, PASSWORD));
     }
 
     public String email() {

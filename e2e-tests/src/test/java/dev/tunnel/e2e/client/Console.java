@@ -44,6 +44,11 @@ public final class Console {
         return this;
     }
 
+    /// Answers the greeting of an empty server.
+    public Console createAdministrator(String email, String password) {
+        return fill("Email", email).fill("Password", password).press("Create the administrator");
+    }
+
     /// Opens a page from the navigation.
     public Console go(String title) {
         page.getByRole(AriaRole.NAVIGATION)

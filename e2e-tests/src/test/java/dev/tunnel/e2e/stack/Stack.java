@@ -97,6 +97,16 @@ public final class Stack implements AutoCloseable {
         return subdomain + ".localhost:" + ports.http();
     }
 
+    /// The API as somebody who has a password.
+    public Api logIn(String email, String password) {
+        String token =
+                api.post("/auth/login", Map.of("email", email, "password", password))
+                        .expect(200)
+                        .get("accessToken")
+                        .asText();
+        return api.as(keepSecret(token));
+    }
+
     /// A name that no other test of this stack uses.
     public String newName(String prefix) {
         return prefix + "-" + names.incrementAndGet();
