@@ -17,6 +17,7 @@ export function bytesChart(usage: Usage): ChartData {
   return {
     label: t('usage.bytes'),
     times: points.map(({ time }) => time),
+    whole: true,
     format: formatBytes,
     series: [
       { label: t('usage.in'), values: points.map(({ bytesIn }) => bytesIn), tone: 1 },

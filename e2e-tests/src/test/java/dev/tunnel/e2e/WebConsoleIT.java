@@ -240,7 +240,7 @@ class WebConsoleIT {
     void theConsoleSpeaksChineseAndFollowsTheKeyboard() {
         Page page = browser.page();
         console.at("/admin/edges?new=1");
-        assertThat(page.getByLabel("Name")).isFocused();
+        assertThat(console.dialog().locator("input[name=name]")).isFocused();
         console.at("/admin/audit");
         assertThat(console.link("Audit log")).isInViewport();
         console.at("/");
