@@ -74,7 +74,7 @@ async function startPlatform(which) {
 }
 
 function launchEdge(which, name) {
-  const options = ['--enable-native-access=ALL-UNNAMED', '-Xmx256m', '-XX:MaxDirectMemorySize=256m', '-XX:+UseSerialGC'];
+  const options = ['--enable-native-access=ALL-UNNAMED', '-Xmx256m', '-XX:MaxDirectMemorySize=320m', '-XX:+UseSerialGC'];
   return start(name, java, [...options, '-jar', join(checkouts[which], 'tunnel-edge/target/tunnel-edge.jar')]);
 }
 

@@ -63,6 +63,14 @@ insert into hostname (host, account_id)
 insert into claim (tunnel_id, account_id, host)
     select id, account_id, host from tunnel where closed_at is null;
 
+-- Ten acts of each user.
+insert into audit_event (at, actor, account_id, action, subject, ip)
+    select today - n * interval '1 second', 'user:' || scale_id('user', n % accounts + 1),
+        scale_id('account', n % accounts + 1),
+        (array['user.logged_in', 'authtoken.created', 'authtoken.revoked', 'tunnel.closed'])[n % 4 + 1],
+        scale_id('authtoken', n % accounts + 1)::text, '192.0.2.1'
+    from scale, generate_series(1, 10 * accounts) n;
+
 do $$
 declare
     day timestamptz;

@@ -41,7 +41,7 @@ record EdgeProcess(Process process, Path output, int agentPort, int adminPort)
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
-                        "-XX:MaxDirectMemorySize=256m",
+                        "-XX:MaxDirectMemorySize=320m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         EdgeMain.class.getName()));

@@ -2,6 +2,7 @@ package dev.tunnel.bench.hold;
 
 import dev.tunnel.bench.machine.Memory;
 import dev.tunnel.bench.service.Services;
+import dev.tunnel.bench.stack.Checkout;
 import dev.tunnel.bench.stack.Stack;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,11 +23,23 @@ public final class Starts {
 
     /// A Markdown table.
     public String run() {
+        var table =
+                new StringBuilder(
+                        "| agent | process started to tunnel open, ms: median (range) | its"
+                                + " resident memory then, MiB |\n"
+                                + "|---|--:|--:|\n");
+        table.append(row("of the checkout", Checkout.tunnel()));
+        stack.packagedAgent()
+                .ifPresent(program -> table.append(row("of the archive, AOT cache", program)));
+        return table.toString();
+    }
+
+    private String row(String title, String program) {
         var millis = new ArrayList<Double>();
         var memory = new ArrayList<Double>();
         for (int i = 0; i < RUNS; i++) {
             long start = System.nanoTime();
-            try (var agent = stack.startHttpAgent(services, "start" + i)) {
+            try (var agent = stack.startHttpAgent(services, "start" + i, program)) {
                 millis.add((System.nanoTime() - start) / 1e6);
                 memory.add(Memory.resident(agent.pid()) / MIB);
             }
@@ -35,9 +48,8 @@ public final class Starts {
         Collections.sort(memory);
         return String.format(
                 Locale.ROOT,
-                "| | median (range) |%n|---|--:|%n| agent's process started to tunnel open, ms (%d"
-                    + " starts) | **%.0f** (%.0f–%.0f) |%n| its resident memory then, MiB | %.0f"
-                    + " (%.0f–%.0f) |%n",
+                "| %s, %d starts | **%.0f** (%.0f–%.0f) | %.0f (%.0f–%.0f) |%n",
+                title,
                 RUNS,
                 millis.get(RUNS / 2),
                 millis.getFirst(),

@@ -7,6 +7,7 @@ import dev.tunnel.bench.process.Tools;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// Bulk transfer with iperf3.
 final class Iperf {
@@ -14,6 +15,7 @@ final class Iperf {
     private static final Duration MORE = Duration.ofSeconds(20);
     private static final double GIGA = 1e9;
     private static final int TRIES = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private Iperf() {}
 
@@ -49,6 +51,7 @@ final class Iperf {
                 if (attempt == TRIES) {
                     throw e;
                 }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The product as an operator and a user run it: platform with its Postgres, edge, and one agent
 /// with an HTTP tunnel and a TCP tunnel to each service.
@@ -67,7 +68,7 @@ public final class Stack implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
-                        "-XX:MaxDirectMemorySize=256m"));
+                        "-XX:MaxDirectMemorySize=320m"));
         var more = System.getenv().getOrDefault("BENCH_EDGE_OPTS", "");
         command.addAll(List.of(more.split(" ")).stream().filter(o -> !o.isEmpty()).toList());
         command.addAll(List.of("-jar", Checkout.edge()));
@@ -126,6 +127,16 @@ public final class Stack implements AutoCloseable {
     ///
     /// @param name the tunnel's subdomain, and the agent's home
     public Program startHttpAgent(Services services, String name) {
+        return startHttpAgent(services, name, Checkout.tunnel());
+    }
+
+    /// @return the agent of the archive that `./dev build` makes for this machine, if there is one
+    public Optional<String> packagedAgent() {
+        return Checkout.packagedTunnel(folder.resolve("archive"));
+    }
+
+    /// @param program the agent's program
+    public Program startHttpAgent(Services services, String name, String program) {
         var home = folder.resolve(name);
         try {
             Files.createDirectories(home);
@@ -138,7 +149,7 @@ public final class Stack implements AutoCloseable {
         }
         var command =
                 List.of(
-                        Checkout.tunnel(),
+                        program,
                         "http",
                         "" + services.webPort(),
                         "--subdomain",

@@ -259,7 +259,7 @@ public final class Stack implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
-                        "-XX:MaxDirectMemorySize=256m",
+                        "-XX:MaxDirectMemorySize=320m",
                         "-jar",
                         Checkout.edgeJar().toString());
         return Program.start(name, command, variables, folder.resolve(name + ".log"));

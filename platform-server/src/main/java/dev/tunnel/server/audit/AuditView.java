@@ -39,7 +39,8 @@ record AuditView(
             select e.id, e.at, e.actor, u.email, e.via, e.account_id, e.action, e.subject,
                 e.detail::text as detail, e.ip
             from audit_event e
-            left join app_user u on e.actor = 'user:' || u.id::text
+            left join app_user u on u.id =
+                case when e.actor like 'user:%' then substring(e.actor from 6)::uuid end
             """;
 
     static AuditView of(Row row, Function<String, Map<String, String>> detail) {

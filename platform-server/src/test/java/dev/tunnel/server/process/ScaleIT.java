@@ -43,7 +43,8 @@ class ScaleIT {
                     "hostname",
                     "reserved_subdomain",
                     "agent_session",
-                    "tunnel");
+                    "tunnel",
+                    "audit_event");
 
     @TempDir Path directory;
     private Platforms platforms;
@@ -99,7 +100,24 @@ class ScaleIT {
                         "tunnels?limit=50&state=all",
                         "sessions?limit=50",
                         "sessions?limit=50&state=ended",
-                        "sessions?limit=50&state=all")) {
+                        "sessions?limit=50&state=all",
+                        "accounts?limit=50",
+                        "account/audit?limit=50",
+                        "account/members?limit=50",
+                        "account/invitations?limit=50",
+                        "api-keys?limit=50",
+                        "me/logins?limit=50",
+                        "admin/users?limit=50",
+                        "admin/users?limit=50&search=user77",
+                        "admin/users?limit=50&search=no-such-person",
+                        "admin/accounts?limit=50",
+                        "admin/accounts?limit=50&search=account%20777",
+                        "admin/accounts?limit=50&search=no-such-account",
+                        "admin/tunnels?limit=50",
+                        "admin/edges?limit=50",
+                        "admin/audit?limit=50",
+                        "admin/audit?limit=50&action=tunnel.closed",
+                        "admin/audit?limit=50&action=authtoken.")) {
             paths.add("/api/v1/" + list);
             String cursor = get("/api/v1/" + list).path("nextCursor").asText("null");
             if (!"null".equals(cursor)) {

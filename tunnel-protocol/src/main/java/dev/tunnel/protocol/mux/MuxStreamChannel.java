@@ -88,6 +88,14 @@ public final class MuxStreamChannel extends AbstractChannel implements DuplexCha
         connection.ready(this);
     }
 
+    /// As [#reset], but not at the wish of what the stream is joined to: that must not take it for
+    /// an end.
+    void breakOff(ResetCode code) {
+        closeCode = code;
+        pipeline().fireExceptionCaught(new StreamResetException(code));
+        close();
+    }
+
     void onReset(ResetCode code) {
         resetReceived = true;
         pipeline().fireExceptionCaught(new StreamResetException(code));

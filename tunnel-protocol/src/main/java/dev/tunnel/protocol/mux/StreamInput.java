@@ -49,7 +49,7 @@ final class StreamInput {
             touched = touched || connection.touch(stream);
             deliver(part);
         } else if (!received.add(part, stream.alloc())) {
-            stream.reset(ResetCode.LIMIT);
+            stream.breakOff(ResetCode.LIMIT);
         }
     }
 

@@ -3,11 +3,13 @@ package dev.tunnel.protocol.mux;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Memory that streams may take: one budget a session, under one a process. It keeps two accounts
-/// of the same size. *Windows* is what receive windows may grow by beyond their initial size; a
-/// stream that gets nothing of it keeps the window that it has. *Held* is what has arrived and
-/// waits for a slow reader; a stream that gets nothing of it is reset, so that slow readers cannot
-/// take the memory of all others. Thread-safe.
+/// Memory that streams may take: one budget a session, under one a process. It keeps two accounts.
+/// *Held* is what has arrived and waits for a slow reader; a stream that gets nothing of it is
+/// reset, so that slow readers cannot take the memory of all others. *Windows*, half as large, is
+/// what receive windows may grow by beyond their initial size; a stream that gets nothing of it
+/// keeps the window that it has. What a session's windows may grow by is also no more than half of
+/// what it may hold beside others: so when all of a session's readers stop at once, what was
+/// promised to them finds room, unless there are very many. Thread-safe.
 public final class WindowBudget {
     private final @Nullable WindowBudget parent;
     private final long size;
@@ -17,7 +19,8 @@ public final class WindowBudget {
     private WindowBudget(@Nullable WindowBudget parent, long bytes) {
         this.parent = parent;
         this.size = bytes;
-        this.windows = new AtomicLong(bytes);
+        long sure = parent == null ? bytes : Math.min(bytes, parent.size / 2);
+        this.windows = new AtomicLong(sure / 2);
         this.held = new AtomicLong(bytes);
     }
 

@@ -201,10 +201,12 @@ final class MuxConnectionTest {
         WindowBudget process = WindowBudget.ofBytes(300_000);
         MuxPair small = new MuxPair(atAgent, MuxSettings.edge(process));
         for (int i = 0; i < 2; i++) {
-            small.open(new Recorder()).config().setAutoRead(false);
+            small.open(atEdge).config().setAutoRead(false);
             small.agent.streams.get(i).writeAndFlush(Unpooled.wrappedBuffer(new byte[200_000]));
             small.pump();
         }
+        assertThat(atEdge.failure).isInstanceOf(StreamResetException.class);
+        assertThat(atEdge.inputEnded).isFalse();
         assertThat(atAgent.failure)
                 .isInstanceOfSatisfying(
                         StreamResetException.class,

@@ -31,7 +31,7 @@ final class ReceiveWindowTest {
     void doubles_when_drained_within_two_round_trips() {
         assertThat(drain(10)).isEqualTo(2 * INITIAL);
         assertThat(window.size()).isEqualTo(2 * INITIAL);
-        assertThat(budget.available()).isEqualTo(100_000 - INITIAL);
+        assertThat(budget.available()).isEqualTo(50_000 - INITIAL);
     }
 
     @Test
@@ -50,7 +50,7 @@ final class ReceiveWindowTest {
 
     @Test
     void stays_when_the_budget_is_empty() {
-        ReceiveWindow poor = new ReceiveWindow(INITIAL, MAX, WindowBudget.ofBytes(999), 0);
+        ReceiveWindow poor = new ReceiveWindow(INITIAL, MAX, WindowBudget.ofBytes(1999), 0);
         poor.received(INITIAL);
         assertThat(poor.consumed(INITIAL, 1, ROUND_TRIP)).isEqualTo(INITIAL);
     }
@@ -60,20 +60,28 @@ final class ReceiveWindowTest {
         drain(1);
         drain(1);
         window.release(INITIAL);
-        assertThat(budget.available()).isEqualTo(100_000);
+        assertThat(budget.available()).isEqualTo(50_000);
     }
 
     @Test
     void a_session_never_takes_more_than_the_process_has() {
-        WindowBudget process = WindowBudget.ofBytes(1500);
-        WindowBudget one = process.share(1000);
-        WindowBudget other = process.share(1000);
+        WindowBudget process = WindowBudget.ofBytes(4000);
+        WindowBudget one = process.share(2000);
+        WindowBudget other = process.share(2000);
+        WindowBudget third = process.share(2000);
+        assertThat(third.take(500)).isTrue();
         assertThat(one.take(1000)).isTrue();
         assertThat(other.take(600)).isFalse();
         assertThat(other.available()).isEqualTo(1000);
         assertThat(other.take(500)).isTrue();
         one.giveBack(1000);
         assertThat(process.available()).isEqualTo(1000);
+    }
+
+    @Test
+    void what_a_session_s_windows_grow_by_is_half_of_what_it_may_hold_beside_others() {
+        assertThat(WindowBudget.ofBytes(4000).share(4000).available()).isEqualTo(1000);
+        assertThat(WindowBudget.ofBytes(4000).share(1000).available()).isEqualTo(500);
     }
 
     /// Receives and consumes one whole window.

@@ -69,7 +69,7 @@ final class MuxLink implements AutoCloseable {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelActive(ChannelHandlerContext ctx) {
-                MuxSettings settings = MuxSettings.edge(WindowBudget.ofBytes(1 << 26));
+                MuxSettings settings = MuxSettings.edge(WindowBudget.ofBytes(1 << 27));
                 edgeEnd.complete(MuxConnection.attach(ctx.channel(), settings, new Silent()));
             }
         };

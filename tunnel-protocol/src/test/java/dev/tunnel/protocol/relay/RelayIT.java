@@ -121,6 +121,35 @@ final class RelayIT {
     }
 
     @Test
+    void readers_that_stop_after_a_fast_start_get_all_of_it_later() throws Exception {
+        int readers = 24;
+        int all = 40 * 1024 * 1024;
+        int first = all / 2;
+        for (int i = 0; i < readers; i++) {
+            threads.submit(() -> {
+                try (Socket socket = local.accept()) {
+                    byte[] piece = new byte[1 << 20];
+                    for (int sent = 0; sent < all; sent += piece.length) {
+                        socket.getOutputStream().write(piece);
+                    }
+                    return null;
+                }
+            });
+        }
+        List<Socket> stopped = new ArrayList<>();
+        for (int i = 0; i < readers; i++) {
+            Socket visitor = visit();
+            stopped.add(visitor);
+            assertThat(visitor.getInputStream().readNBytes(first)).hasSize(first);
+        }
+        for (Socket visitor : stopped) {
+            long rest = visitor.getInputStream().transferTo(OutputStream.nullOutputStream());
+            assertThat(rest).isEqualTo(all - first);
+            visitor.close();
+        }
+    }
+
+    @Test
     void a_local_service_that_is_down_ends_the_visit() throws Exception {
         local.close();
         try (Socket visitor = visit()) {
