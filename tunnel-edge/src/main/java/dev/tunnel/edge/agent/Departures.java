@@ -31,6 +31,7 @@ public final class Departures {
     private final TcpPorts ports;
     private final Reachability platform;
     private final Farewells farewells;
+    private boolean draining;
 
     Departures(
             EventExecutor control,
@@ -79,6 +80,12 @@ public final class Departures {
                     agent.close(reason);
                 });
         farewells.ended(session.id(), session.grant().generation(), reason);
+    }
+
+    /// An agent that was sent elsewhere is at another edge now; what is under way on its connection
+    /// here goes on.
+    boolean isDraining() {
+        return draining;
     }
 
     /// Closes one tunnel that the agent does not want any more.
@@ -167,6 +174,7 @@ public final class Departures {
     /// under way on their connections goes on. Sessions stay as they are on the platform: the
     /// agents find their names again.
     public void drain() {
+        draining = true;
         long place = 0;
         for (var session : List.copyOf(sessions.all())) {
             long delay = place++ / DRAINED_PER_MILLI;
@@ -185,5 +193,7 @@ public final class Departures {
         for (var session : List.copyOf(sessions.all())) {
             session.agent().ifPresent(agent -> agent.close(Reasons.DRAINING));
         }
+        List.copyOf(tunnels.all())
+                .forEach(tunnel -> tunnels.close(tunnel, Reasons.DRAINING.abruptly()));
     }
 }

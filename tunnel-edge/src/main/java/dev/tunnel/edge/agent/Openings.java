@@ -42,6 +42,7 @@ public final class Openings {
     private final Farewells farewells;
     private final Allowances allowances;
     private final Map<UUID, Integer> pending = new HashMap<>();
+    private final Map<Integer, Integer> binding = new HashMap<>();
 
     /// One request on its way.
     private record Attempt(
@@ -91,8 +92,7 @@ public final class Openings {
                         request,
                         session.grant().generation(),
                         opening -> {
-                            pending.computeIfPresent(
-                                    session.id(), (_, count) -> count == 1 ? null : count - 1);
+                            oneLess(pending, session.id());
                             answer.accept(opening);
                         });
         claim(attempt, List.of());
@@ -124,9 +124,11 @@ public final class Openings {
         }
         var tunnel = tunnelOf(attempt, granted);
         if (tunnel.endpoint() instanceof Endpoint.TcpPort(int port)) {
+            binding.merge(port, 1, Integer::sum);
             ports.listen(port, tunnel)
                     .addListener(bound ->
                             control.execute(() -> {
+                                oneLess(binding, port);
                                 if (bound.isSuccess()) {
                                     bound(attempt, granted, tunnel);
                                 } else {
@@ -138,9 +140,16 @@ public final class Openings {
         }
     }
 
+    private static <K> void oneLess(Map<K, Integer> counts, K key) {
+        counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    /// A port that an attempt of a lost connection has bound is left to another attempt that is
+    /// binding it now.
     private void bound(Attempt attempt, ClaimGranted granted, Tunnel tunnel) {
         if (isStale(attempt)) {
             if (tunnel.endpoint() instanceof Endpoint.TcpPort(int port)
+                    && !binding.containsKey(port)
                     && tunnels.find(tunnel.endpoint()) instanceof Lookup.Unknown) {
                 ports.close(port);
             }

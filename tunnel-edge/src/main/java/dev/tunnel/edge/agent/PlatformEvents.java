@@ -57,8 +57,11 @@ final class PlatformEvents {
                                 grace.refused(session.owner().authtokenHash(), reason);
                                 departures.close(session, reason);
                             });
-            case SESSION_CLOSED ->
+            case SESSION_CLOSED -> {
+                if (!(departures.isDraining() && "superseded".equals(event.detail()))) {
                     session(event).ifPresent(it -> departures.close(it, Reasons.ofPlatform(event)));
+                }
+            }
             case TUNNEL_CLOSED ->
                     tunnel(event.tunnelId())
                             .ifPresent(tunnel -> close(tunnel, Reasons.ofPlatform(event)));

@@ -1,6 +1,7 @@
 package dev.tunnel.edge.tunnel;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -163,9 +164,17 @@ public final class Tunnel {
             }
         }
         if (reason.abrupt()) {
-            visitors.forEach(visitor -> visitor.config().setOption(ChannelOption.SO_LINGER, 0));
+            visitors.forEach(Tunnel::forbidLinger);
         }
         visitors.close();
+    }
+
+    private static void forbidLinger(Channel visitor) {
+        try {
+            visitor.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException _) {
+            // It has closed meanwhile, on its own event loop.
+        }
     }
 
     /// What was carried since the last call; for the thread that reports usage.

@@ -99,6 +99,25 @@ final class PublicTlsIT {
     }
 
     @Test
+    void an_answer_that_breaks_off_ends_without_a_goodbye() throws Exception {
+        try (var service =
+                        LocalService.start(c -> {
+                            c.readHead();
+                            c.send(
+                                    "HTTP/1.1 200 OK\r\n"
+                                            + "Transfer-Encoding: chunked\r\n\r\n"
+                                            + "9\r\n"
+                                            + "short");
+                        });
+                var visitor = connect("app.localhost", "http/1.1")) {
+            edge.http("app.localhost", service.port());
+            visitor.send("GET / HTTP/1.0\r\nHost: app.localhost\r\n\r\n");
+            visitor.head();
+            assertThatThrownBy(visitor::rest).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void both_tls_versions_and_clients_without_alpn_are_served() throws Exception {
         for (var version : List.of("TLSv1.2", "TLSv1.3")) {
             try (var socket = socket("app.localhost")) {

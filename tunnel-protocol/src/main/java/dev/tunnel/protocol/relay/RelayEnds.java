@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RelayEnds {
     private static final int DIRECTIONS = 2;
 
-    /// How long a closed channel's last bytes may take to reach the other side's socket, in
-    /// seconds.
+    /// How long a closed channel's last bytes may go without moving on towards the other side's
+    /// socket, in seconds.
     private static final int LAST_BYTES = 30;
 
     private final Channel left;
@@ -109,18 +109,38 @@ final class RelayEnds {
         }
     }
 
-    /// Nothing more can come from a channel, and soon nothing more can go to it.
+    /// Nothing more can come from a channel, and soon nothing more can go to it. What could not go
+    /// is missing at its far end, which must not take that for the end.
     void closeLater(Channel channel) {
+        long unsent = unsent(channel);
         var limit =
-                channel.eventLoop().schedule(() -> channel.close(), LAST_BYTES, TimeUnit.SECONDS);
+                channel.eventLoop()
+                        .schedule(() -> expired(channel, unsent), LAST_BYTES, TimeUnit.SECONDS);
         channel.closeFuture().addListener(_ -> limit.cancel(false));
     }
 
-    /// A channel broke: the other must not take it for an orderly end.
-    void abort(Channel channel) {
-        if (channel instanceof SocketChannel socket && socket.isOpen()) {
-            socket.config().setSoLinger(0);
+    private void expired(Channel channel, long before) {
+        if (unsent(channel) < before) {
+            closeLater(channel);
+        } else {
+            abort(channel);
         }
-        channel.close();
+    }
+
+    private static long unsent(Channel channel) {
+        var buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /// A channel broke: the other must not take it for an orderly end. TLS is passed over, which
+    /// would say goodbye first.
+    void abort(Channel channel) {
+        var first = channel.pipeline().firstContext();
+        if (channel instanceof SocketChannel socket && socket.isOpen() && first != null) {
+            socket.config().setSoLinger(0);
+            first.close();
+        } else {
+            channel.close();
+        }
     }
 }

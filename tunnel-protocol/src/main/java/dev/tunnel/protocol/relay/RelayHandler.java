@@ -20,7 +20,6 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     private final RelayEnds ends;
     private @Nullable Future<?> pause;
     private boolean inputEnded;
-    private boolean broken;
 
     /// @param there at the peer, for what this channel reads
     /// @param here at this channel, for what the peer reads
@@ -59,8 +58,9 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
     private void stopReading(ChannelHandlerContext ctx) {
         ctx.channel().config().setAutoRead(false);
-        if (there.isThere()) {
-            // The peer got room, on its own event loop, between being asked and the line above.
+        if (there.isThere() || !peer.isActive()) {
+            // The peer got room or went, on its own event loop, between being asked and the line
+            // above.
             ctx.channel().config().setAutoRead(true);
         }
     }
@@ -116,17 +116,17 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
         if (pause != null) {
             pause.cancel(false);
         }
-        if (broken && !inputEnded) {
-            ends.abort(peer);
+        if (inputEnded) {
+            ends.close(peer, true);
         } else {
-            ends.close(peer, inputEnded);
+            // Whatever closed it, it never ended its side in order.
+            ends.abort(peer);
         }
     }
 
     /// A reset, a failed write, a TLS alert: the channel is of no more use.
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        broken = true;
         ctx.close();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.tunnel.protocol.relay.ReadGate;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
@@ -64,15 +65,27 @@ final class Http1Line implements Line {
     public void cut(boolean tellsItsEnd) {
         var channel = ctx.channel();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(_ -> {
-                    if (!tellsItsEnd
-                            && channel instanceof SocketChannel socket
-                            && socket.isOpen()) {
-                        socket.config().setSoLinger(0);
-                    }
-                    channel.close();
-                });
-        var _ = ctx.executor().schedule(() -> channel.close(), LAST_BYTES_MILLIS, MILLISECONDS);
+                .addListener(_ -> breakOff(channel, tellsItsEnd));
+        var _ =
+                ctx.executor()
+                        .schedule(
+                                () -> breakOff(channel, tellsItsEnd),
+                                LAST_BYTES_MILLIS,
+                                MILLISECONDS);
+    }
+
+    /// A reset passes TLS over, which would say goodbye first.
+    private static void breakOff(Channel channel, boolean tellsItsEnd) {
+        var first = channel.pipeline().firstContext();
+        if (!tellsItsEnd
+                && channel instanceof SocketChannel socket
+                && socket.isOpen()
+                && first != null) {
+            socket.config().setSoLinger(0);
+            first.close();
+        } else {
+            channel.close();
+        }
     }
 
     @Override

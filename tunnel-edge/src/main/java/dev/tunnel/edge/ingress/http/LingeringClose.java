@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
@@ -52,6 +53,10 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         if (!written && deadline != null && unsent != null && unsent.shrank()) {
             deadline.in(WRITE);
         } else {
+            if (!written && channel instanceof SocketChannel socket && socket.isOpen()) {
+                // What it never took is missing: no end for those who take the end for the last.
+                socket.config().setSoLinger(0);
+            }
             channel.close();
         }
     }

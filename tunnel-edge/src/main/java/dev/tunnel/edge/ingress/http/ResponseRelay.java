@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -94,6 +95,9 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         // The end of the answer before may have filled the visitor's side, and the news that there
         // is room again is not for a stream that nobody uses.
         adjustReading();
+        // The same the other way round: the stream may have found room before this was its
+        // exchange.
+        visitor().tell(next::adjustReading);
     }
 
     /// With HTTP/2 each request of a visitor is a channel of its own.
@@ -168,12 +172,18 @@ final class ResponseRelay extends ChannelInboundHandlerAdapter {
         var request = current.request();
         boolean empty = ResponseHeaders.isEmpty(response, request);
         delimited = ResponseHeaders.isDelimited(response, empty);
-        boolean keepAlive = current.mayKeepAlive() && (request.http11() || delimited);
+        boolean keepAlive =
+                current.mayKeepAlive() && (request.http11() || empty || hasLength(response));
         reusable = delimited && HttpUtil.isKeepAlive(response);
         current.answered(response.status().code(), keepAlive);
         ResponseHeaders.rewrite(response, request.http11(), keepAlive, empty);
         phase = Phase.BODY;
         visitor().write(response);
+    }
+
+    /// What HTTP/1.0 can know the end of by.
+    private static boolean hasLength(HttpResponse response) {
+        return response.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
     }
 
     private void content(Exchange current, HttpContent content) {

@@ -73,7 +73,7 @@ public final class TcpListeners implements TcpPorts {
     }
 
     private void giveUp() {
-        expected.forEach(this::close);
+        expected.forEach(this::closeNow);
         expected.clear();
     }
 
@@ -128,13 +128,15 @@ public final class TcpListeners implements TcpPorts {
 
     @Override
     public void close(int port) {
-        order.execute(() -> {
-            var binding = bound.remove(port);
-            if (binding != null) {
-                var closed = binding.channel().close();
-                closing.put(port, closed);
-                closed.addListener(_ -> order.execute(() -> closing.remove(port, closed)));
-            }
-        });
+        order.execute(() -> closeNow(port));
+    }
+
+    private void closeNow(int port) {
+        var binding = bound.remove(port);
+        if (binding != null) {
+            var closed = binding.channel().close();
+            closing.put(port, closed);
+            closed.addListener(_ -> order.execute(() -> closing.remove(port, closed)));
+        }
     }
 }

@@ -125,7 +125,9 @@ final class HttpMessagesIT {
                 assertThat(visitor.response())
                         .containsIgnoringCase("connection: keep-alive")
                         .endsWith("ten");
-                visitor.send("GET /chunked HTTP/1.0\r\nHost: a.localhost\r\n\r\n");
+                visitor.send(
+                        "GET /chunked HTTP/1.0\r\nHost: a.localhost\r\n"
+                                + "Connection: keep-alive\r\n\r\n");
                 assertThat(visitor.rest()).doesNotContain("ncoding").endsWith("\r\n\r\nabc");
             }
         }
