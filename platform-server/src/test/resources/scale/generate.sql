@@ -1,5 +1,5 @@
 -- Fills an empty, migrated database, for looking at plans and times: so many accounts with a user,
--- a membership and an authtoken each; reserved names, most of them of few accounts; past and live
+-- a membership, an authtoken, a login, an API key and an invitation each; reserved names, most of them of few accounts; past and live
 -- sessions and tunnels; and usage of one account's tunnels, minute by minute.
 -- Parameters: :accounts, :reservations, :tunnels, :days, :every (a minute in so many has traffic).
 create temporary table scale as select
@@ -18,9 +18,25 @@ insert into app_user (id, email, password_hash, created_at)
 insert into membership (account_id, user_id, role, created_at)
     select scale_id('account', n), scale_id('user', n), 'owner', today
     from scale, generate_series(1, accounts) n;
-insert into authtoken (id, account_id, name, prefix, hash, created_at)
-    select scale_id('authtoken', n), scale_id('account', n), 'laptop', 'tt_scale',
-        sha256(('token' || n)::bytea), today
+insert into authtoken (id, account_id, created_by, name, prefix, hash, created_at)
+    select scale_id('authtoken', n), scale_id('account', n), scale_id('user', n), 'laptop',
+        'tt_scale', sha256(('token' || n)::bytea), today
+    from scale, generate_series(1, accounts) n;
+
+-- Each user has logged in, made an API key, and invited somebody; half of that is over.
+insert into login_session (id, user_id, created_at, last_used_at, ended_at)
+    select scale_id('login', n), scale_id('user', n), today, today,
+        case when n % 2 = 0 then today end
+    from scale, generate_series(1, accounts) n;
+insert into api_key (id, account_id, created_by, name, prefix, hash, scope, created_at, revoked_at)
+    select scale_id('key', n), scale_id('account', n), scale_id('user', n), 'ci', 'tk_scale',
+        sha256(('key' || n)::bytea), 'read', today, case when n % 2 = 0 then today end
+    from scale, generate_series(1, accounts) n;
+insert into invitation (id, account_id, email, role, hash, invited_by, created_at, expires_at,
+        revoked_at)
+    select scale_id('invitation', n), scale_id('account', n), 'guest@example.test', 'member',
+        sha256(('invitation' || n)::bytea), scale_id('user', n), today, today + interval '7 days',
+        case when n % 2 = 0 then today end
     from scale, generate_series(1, accounts) n;
 
 -- Half of the names are the first account's hundredth part of all: long lists, and short ones.

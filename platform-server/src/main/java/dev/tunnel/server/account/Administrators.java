@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Who administers the server. There is always somebody.
 @ApplicationScoped
@@ -61,22 +62,40 @@ public class Administrators {
     @Transactional(TxType.MANDATORY)
     void keepOneBesides(UserId user) {
         serialise();
-        boolean last =
-                sql.one(
-                        """
-                        select exists (
-                                select from app_user where id = ? and server_admin
-                                    and suspended_at is null)
-                            and not exists (
-                                select from app_user where id <> ? and server_admin
-                                    and suspended_at is null) as last
-                        """,
-                        row -> row.flag("last"),
-                        user.value(),
-                        user.value());
-        if (last) {
-            throw new ProblemException(
-                    ProblemCode.LAST_ADMIN, "This is the server's only administrator");
+        if (some("u.id = ?", user) && !some("u.id <> ?", user)) {
+            throw last();
         }
+    }
+
+    /// After accounts were suspended, by who has serialised before.
+    ///
+    /// @throws ProblemException `last_admin` when no administrator is left who can log in
+    @Transactional(TxType.MANDATORY)
+    void mustRemain() {
+        if (!some("true")) {
+            throw last();
+        }
+    }
+
+    /// Whether there are administrators who can log in: neither they nor all of their accounts are
+    /// suspended.
+    private boolean some(String which, UserId... users) {
+        return sql.one(
+                """
+                select exists (
+                    select from app_user u
+                    where u.server_admin and u.suspended_at is null and exists (
+                        select from membership m join account a on a.id = m.account_id
+                        where m.user_id = u.id and a.suspended_at is null)
+                    and %s) as some
+                """
+                        .formatted(which),
+                row -> row.flag("some"),
+                Stream.of(users).map(UserId::value).toArray());
+    }
+
+    private static ProblemException last() {
+        return new ProblemException(
+                ProblemCode.LAST_ADMIN, "This is the server's only administrator");
     }
 }

@@ -100,6 +100,7 @@ public class Invitations {
     /// Of two who accept at once one succeeds.
     @Transactional(TxType.MANDATORY)
     void join(UserId user, Open invitation) {
+        limits.serialise(invitation.account());
         int accepted =
                 sql.update(
                         """
@@ -131,7 +132,6 @@ public class Invitations {
     }
 
     private void checkRoom(AccountId account) {
-        limits.serialise(account);
         long limit = limits.of(account).members();
         long members =
                 sql.one(

@@ -7,9 +7,11 @@ import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.caller.UserId;
 import dev.tunnel.server.http.ProblemException;
 import dev.tunnel.server.sql.Sql;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +21,7 @@ import java.util.UUID;
 public class Removals {
     private final Sql sql;
     private final Administrators administrators;
+    private final Event<AccountEnding> accountEnding;
     private final Event<AccountStopped> accountStopped;
     private final Event<MemberStopped> memberStopped;
     private final AuditLog audit;
@@ -26,52 +29,99 @@ public class Removals {
     Removals(
             Sql sql,
             Administrators administrators,
+            Event<AccountEnding> accountEnding,
             Event<AccountStopped> accountStopped,
             Event<MemberStopped> memberStopped,
             AuditLog audit) {
         this.sql = sql;
         this.administrators = administrators;
+        this.accountEnding = accountEnding;
         this.accountStopped = accountStopped;
         this.memberStopped = memberStopped;
         this.audit = audit;
     }
 
     /// Deletes a user and the accounts that nobody else belongs to. In others the user's authtokens
-    /// are revoked.
+    /// are revoked. Not within a transaction: the past of those accounts is forgotten before the
+    /// one that deletes them, which others wait for.
     ///
     /// @throws ProblemException `not_found`, `last_admin`, `last_owner` when an account of others
     ///   would be left without an owner
-    @Transactional
+    @Transactional(TxType.NEVER)
     public void delete(UserId user) {
-        administrators.keepOneBesides(user);
-        String email =
-                sql.first(
-                                "select email from app_user where id = ? for update",
-                                row -> row.text("email"),
-                                user.value())
-                        .orElseThrow(ProblemException::notFound);
-        for (Belonging account : accountsOf(user)) {
+        QuarkusTransaction.requiringNew().call(() -> check(user)).stream()
+                .filter(account -> account.others() == 0)
+                .forEach(account -> forgetPast(new AccountId(account.id())));
+        QuarkusTransaction.requiringNew().run(() -> deleteNow(user));
+    }
+
+    private void deleteNow(UserId user) {
+        for (Belonging account : check(user)) {
             if (account.others() == 0) {
                 delete(new AccountId(account.id()), account.name());
-            } else if (account.otherOwners() == 0) {
-                throw new ProblemException(
-                        ProblemCode.LAST_OWNER,
-                        "The account %s would have no owner: make another member one, or delete it"
-                                .formatted(account.name()));
             } else {
                 memberStopped.fire(new MemberStopped(new AccountId(account.id()), user, true));
             }
         }
-        sql.update("delete from app_user where id = ?", user.value());
+        String email =
+                sql.one(
+                        "delete from app_user where id = ? returning email",
+                        row -> row.text("email"),
+                        user.value());
         audit.record(new AuditEntry(null, "user.deleted", user.toString(), Map.of("email", email)));
     }
 
-    /// Deletes an account whose members all belong to others, too.
+    /// Whether a user may go. What was found stays so until this transaction ends.
+    private List<Belonging> check(UserId user) {
+        administrators.keepOneBesides(user);
+        if (sql.list(
+                        "select id from app_user where id = ? for no key update",
+                        row -> row.uuid("id"),
+                        user.value())
+                .isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        sql.list(
+                """
+                select a.id from account a join membership m on m.account_id = a.id
+                where m.user_id = ? order by a.id for no key update of a
+                """,
+                row -> row.uuid("id"),
+                user.value());
+        List<Belonging> accounts = accountsOf(user);
+        for (Belonging account : accounts) {
+            if (account.others() > 0 && account.otherOwners() == 0) {
+                throw new ProblemException(
+                        ProblemCode.LAST_OWNER,
+                        "The account %s would have no owner: make another member one, or delete it"
+                                .formatted(account.name()));
+            }
+        }
+        return accounts;
+    }
+
+    /// Deletes an account whose members all belong to others, too. Not within a transaction, as
+    /// above.
     ///
     /// @throws ProblemException `not_found`, `last_owner` when a member would have no account left:
     ///   delete the user instead
-    @Transactional
+    @Transactional(TxType.NEVER)
     public void delete(AccountId account) {
+        String _ = QuarkusTransaction.requiringNew().call(() -> check(account));
+        forgetPast(account);
+        QuarkusTransaction.requiringNew().run(() -> delete(account, check(account)));
+    }
+
+    private void forgetPast(AccountId account) {
+        accountEnding.fire(new AccountEnding(account));
+    }
+
+    /// Whether an account may go. What was found stays so until this transaction ends: who deletes
+    /// another account of the same member waits.
+    ///
+    /// @return its name
+    private String check(AccountId account) {
+        administrators.serialise();
         String name =
                 sql.first(
                                 "select name from account where id = ? for update",
@@ -95,7 +145,7 @@ public class Removals {
                     ProblemCode.LAST_OWNER,
                     "It is the only account of one of its members: delete that user instead");
         }
-        delete(account, name);
+        return name;
     }
 
     private record Belonging(UUID id, String name, long others, long otherOwners) {}

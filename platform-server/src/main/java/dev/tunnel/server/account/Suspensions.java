@@ -71,6 +71,7 @@ public class Suspensions {
                 accountStopped.fire(new AccountStopped(new AccountId(account)));
             }
         }
+        administrators.mustRemain();
         audit.record(new AuditEntry(null, "user.suspended", user.toString()));
     }
 
@@ -100,9 +101,11 @@ public class Suspensions {
 
     /// Suspends an account, whoever belongs to it.
     ///
-    /// @throws ProblemException `not_found`
+    /// @throws ProblemException `not_found`, `last_admin` when no administrator could log in any
+    ///   more
     @Transactional
     public void suspend(AccountId account) {
+        administrators.serialise();
         boolean live =
                 sql.first(
                                 "select suspended_at is null as live from account where id = ? for"
@@ -117,6 +120,7 @@ public class Suspensions {
                 """,
                 clock.instant(),
                 account.value());
+        administrators.mustRemain();
         if (live) {
             accountStopped.fire(new AccountStopped(account));
         }

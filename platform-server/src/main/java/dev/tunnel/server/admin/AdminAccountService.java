@@ -1,6 +1,7 @@
 package dev.tunnel.server.admin;
 
 import dev.tunnel.server.account.AccountSummary;
+import dev.tunnel.server.account.Administrators;
 import dev.tunnel.server.account.Directory;
 import dev.tunnel.server.account.Suspensions;
 import dev.tunnel.server.caller.AccountId;
@@ -15,6 +16,7 @@ import jakarta.transaction.Transactional;
 class AdminAccountService {
     private final Directory directory;
     private final Suspensions suspensions;
+    private final Administrators administrators;
     private final LimitSetting limits;
     private final LimitService locks;
     private final Precondition precondition;
@@ -22,11 +24,13 @@ class AdminAccountService {
     AdminAccountService(
             Directory directory,
             Suspensions suspensions,
+            Administrators administrators,
             LimitSetting limits,
             LimitService locks,
             Precondition precondition) {
         this.directory = directory;
         this.suspensions = suspensions;
+        this.administrators = administrators;
         this.limits = limits;
         this.locks = locks;
         this.precondition = precondition;
@@ -34,9 +38,12 @@ class AdminAccountService {
 
     /// All of the changes, or none.
     ///
-    /// @throws ProblemException `not_found`, `precondition_failed`
+    /// @throws ProblemException `not_found`, `precondition_failed`, `last_admin`
     @Transactional
     AccountSummary change(AccountId account, AccountChange change) {
+        if (change.suspended() != null) {
+            administrators.serialise();
+        }
         locks.serialise(account);
         precondition.check(directory.account(account.value()));
         if (change.limits() != null) {

@@ -115,6 +115,7 @@ public class EmailService {
     void forgotten(String email) {
         String subject =
                 accounts.credentials(email)
+                        .filter(known -> accounts.profile(known.user()).isPresent())
                         .map(known -> {
                             sendReset(known.user());
                             return known.user().toString();

@@ -45,10 +45,10 @@ record EdgeView(
                     else 'up' end as health,
                 (select count(*) from agent_session s
                     where s.edge_id = e.id and s.ended_at is null) as sessions,
-                (select count(*) from claim c
-                    join tunnel t on t.id = c.tunnel_id
-                    join agent_session s on s.id = t.session_id
-                    where s.edge_id = e.id) as tunnels
+                (select count(*) from agent_session s
+                    join tunnel t on t.session_id = s.id
+                    where s.edge_id = e.id and s.ended_at is null
+                        and t.closed_at is null) as tunnels
             from edge e
             """;
 

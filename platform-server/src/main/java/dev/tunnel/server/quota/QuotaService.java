@@ -4,11 +4,15 @@ import dev.tunnel.api.edge.AccountQuota;
 import dev.tunnel.api.edge.AccountQuota.Level;
 import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.sql.Sql;
+import dev.tunnel.server.sql.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what visitors of an account may use: its limits, and less when its monthly bytes run
@@ -31,8 +35,26 @@ public class QuotaService {
 
     /// What edges are told.
     public AccountQuota of(AccountId account) {
-        Limits set = limits.of(account);
-        Level level = level(account);
+        return of(List.of(account)).getFirst();
+    }
+
+    /// What edges are told of each of them.
+    public List<AccountQuota> of(Collection<AccountId> accounts) {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        Map<AccountId, Limits> set = limits.of(accounts);
+        Map<AccountId, Level> levels = levels(accounts);
+        return set.entrySet().stream()
+                .map(account ->
+                        quota(
+                                account.getKey(),
+                                account.getValue(),
+                                levels.getOrDefault(account.getKey(), Level.OK)))
+                .toList();
+    }
+
+    private AccountQuota quota(AccountId account, Limits set, Level level) {
         long bytes = set.bytesPerSecond();
         boolean slow = level == Level.THROTTLED || level == Level.REFUSED;
         if (slow && (bytes == Limits.UNLIMITED || bytes > settings.throttledBytesPerSecond())) {
@@ -77,12 +99,18 @@ public class QuotaService {
                 most);
     }
 
-    private Level level(AccountId account) {
-        return sql.first(
-                        "select level from account_quota where account_id = ?",
-                        row -> Level.valueOf(row.text("level").toUpperCase(Locale.ROOT)),
-                        account.value())
-                .orElse(Level.OK);
+    /// Of those that have one.
+    private Map<AccountId, Level> levels(Collection<AccountId> accounts) {
+        Map<AccountId, Level> levels = new HashMap<>();
+        sql.list(
+                        "select account_id, level from account_quota where account_id = any (?)",
+                        row ->
+                                Map.entry(
+                                        new AccountId(row.uuid("account_id")),
+                                        Level.valueOf(row.text("level").toUpperCase(Locale.ROOT))),
+                        SqlArray.ofUuids(accounts.stream().map(AccountId::value).toList()))
+                .forEach(known -> levels.put(known.getKey(), known.getValue()));
+        return levels;
     }
 
     private Level level(long limit, long used) {

@@ -23,12 +23,11 @@ public class AllTunnels {
             select t.id, t.account_id, a.name as account_name, t.tunnel_key, t.proto, t.urls,
                 t.target, t.session_id, t.opened_at, s.agent_version, s.os, s.arch, s.client_ip,
                 e.name as edge
-            from claim c
-            join tunnel t on t.id = c.tunnel_id
+            from tunnel t
             join account a on a.id = t.account_id
             join agent_session s on s.id = t.session_id
             join edge e on e.id = s.edge_id
-            where true
+            where t.closed_at is null
             """;
 
     private final Sql sql;

@@ -1,17 +1,42 @@
 package dev.tunnel.server.session;
 
+import dev.tunnel.server.account.AccountEnding;
+import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.sql.Sql;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 
 /// Forgets what ended long ago, and with each tunnel its usage; the account's own usage stays.
 @ApplicationScoped
 public class PastSessions {
+    private static final int BATCH = 500;
+
     private final Sql sql;
 
     PastSessions(Sql sql) {
         this.sql = sql;
+    }
+
+    /// Before an account is deleted: each tunnel's usage is looked for in all partitions, which is
+    /// not to be done in the one transaction that others wait for.
+    void forget(@Observes AccountEnding event) {
+        while (QuarkusTransaction.requiringNew().call(() -> forgetSome(event.account())) == BATCH) {
+            // Some are left.
+        }
+    }
+
+    private int forgetSome(AccountId account) {
+        return sql.update(
+                """
+                delete from tunnel where id in (
+                    select id from tunnel where account_id = ? and closed_at is not null
+                    limit ? for update skip locked)
+                """,
+                account.value(),
+                BATCH);
     }
 
     /// Forgets some of what ended before then.

@@ -41,17 +41,10 @@ public class QuotaNews {
         }
     }
 
-    /// Accounts that have an agent somewhere.
-    public List<AccountId> connected() {
-        return sql.list(
-                "select distinct account_id from agent_session where ended_at is null",
-                row -> new AccountId(row.uuid("account_id")));
-    }
-
     /// What an edge may have missed since it was heard last.
     public List<EdgeEvent> missed(UUID edge, Instant since) {
-        return sql
-                .list(
+        List<AccountId> accounts =
+                sql.list(
                         """
                         select distinct s.account_id from agent_session s
                         where s.edge_id = ? and s.ended_at is null and (
@@ -66,9 +59,7 @@ public class QuotaNews {
                         edge,
                         since,
                         since,
-                        since)
-                .stream()
-                .map(account -> EdgeEvent.quota(quotas.of(account)))
-                .toList();
+                        since);
+        return quotas.of(accounts).stream().map(EdgeEvent::quota).toList();
     }
 }

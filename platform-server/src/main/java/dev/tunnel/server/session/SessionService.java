@@ -1,10 +1,10 @@
 package dev.tunnel.server.session;
 
-import dev.tunnel.api.ProblemCode;
 import dev.tunnel.api.edge.AuthoriseRequest;
 import dev.tunnel.api.edge.AuthoriseRequest.Resume;
 import dev.tunnel.api.edge.SessionEnd;
 import dev.tunnel.api.edge.SessionGranted;
+import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.http.ProblemException;
 import dev.tunnel.server.quota.LimitService;
 import dev.tunnel.server.quota.QuotaService;
@@ -57,15 +57,11 @@ public class SessionService {
     /// new one.
     @Transactional
     public SessionGranted authorise(UUID edge, AuthoriseRequest request) {
-        Valid authtoken =
-                tokens.check(hash("authtokenHash", request.authtokenHash()), ip(request))
-                        .orRefuse();
+        Sha256 token = hash("authtokenHash", request.authtokenHash());
+        // Revocations end the sessions that they see, and lock the account before the authtoken.
+        tokens.account(token).map(AccountId::value).ifPresent(sessions::serialise);
+        Valid authtoken = tokens.check(token, ip(request)).orRefuse();
         UUID account = authtoken.account().value();
-        sessions.serialise(account);
-        if (!sessions.mayBegin(authtoken.id())) {
-            throw new ProblemException(
-                    ProblemCode.AUTHTOKEN_REVOKED, "This authtoken was revoked just now");
-        }
         Optional<SessionRow> resumed = resumable(authtoken, request.resume());
         Secret secret = Secret.mint(SecretKind.SESSION, random);
         UUID id = resumed.map(SessionRow::id).orElseGet(UUID::randomUUID);

@@ -27,22 +27,6 @@ class Sessions {
         sql.list("select id from account where id = ? for no key update", _ -> account, account);
     }
 
-    /// Whether sessions may begin with an authtoken, asked once more after its account was locked:
-    /// its revocation ends the sessions that it sees.
-    boolean mayBegin(UUID authtoken) {
-        return sql.one(
-                """
-                select t.revoked_at is null and a.suspended_at is null
-                    and u.suspended_at is null as good
-                from authtoken t
-                join account a on a.id = t.account_id
-                left join app_user u on u.id = t.created_by
-                where t.id = ?
-                """,
-                row -> row.flag("good"),
-                authtoken);
-    }
-
     Optional<SessionRow> find(UUID id) {
         return sql.first(select("where s.id = ?"), SessionRow::of, id);
     }

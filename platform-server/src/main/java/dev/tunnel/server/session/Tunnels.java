@@ -66,7 +66,8 @@ class Tunnels {
         return sql.list(
                 select(
                         "join agent_session s on s.id = t.session_id where s.edge_id = ?"
-                                + " and t.closed_at is null and t.claimed_at < ?"),
+                                + " and s.ended_at is null and t.closed_at is null"
+                                + " and t.claimed_at < ?"),
                 TunnelRow::of,
                 edge,
                 claimedBefore);
@@ -79,7 +80,8 @@ class Tunnels {
                 select served.id from unnest(?) as served (id)
                 where not exists (
                     select from tunnel t join agent_session s on s.id = t.session_id
-                    where t.id = served.id and t.closed_at is null and s.edge_id = ?)
+                    where t.id = served.id and t.closed_at is null and s.edge_id = ?
+                        and s.ended_at is null)
                 """,
                 row -> row.uuid("id"),
                 SqlArray.ofUuids(ids),

@@ -14,6 +14,7 @@ import dev.tunnel.server.http.ProblemException;
 import dev.tunnel.server.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -93,6 +94,20 @@ class AccountsService {
                 clock.instant());
         record(account, "account.created", Map.of("name", name));
         return get(user, account);
+    }
+
+    /// Gives a user who was taken out of the last account another one: without any nobody can log
+    /// in. By who has serialised before, so that no other is deleted or left meanwhile.
+    @Transactional(TxType.MANDATORY)
+    void house(UserId user) {
+        sql.first(
+                        """
+                        select email from app_user u where id = ?
+                            and not exists (select from membership m where m.user_id = u.id)
+                        """,
+                        row -> row.text("email"),
+                        user.value())
+                .ifPresent(email -> create(user, email));
     }
 
     /// @throws ProblemException `precondition_failed`

@@ -1,6 +1,7 @@
 package dev.tunnel.server.team;
 
 import dev.tunnel.api.ProblemCode;
+import dev.tunnel.server.account.Administrators;
 import dev.tunnel.server.account.MemberStopped;
 import dev.tunnel.server.audit.AuditEntry;
 import dev.tunnel.server.audit.AuditLog;
@@ -24,12 +25,21 @@ import java.util.UUID;
 @ApplicationScoped
 class MemberService {
     private final Sql sql;
+    private final AccountsService accounts;
+    private final Administrators administrators;
     private final Event<MemberStopped> stopped;
     private final Precondition precondition;
     private final AuditLog audit;
 
     MemberService(
-            Sql sql, Event<MemberStopped> stopped, Precondition precondition, AuditLog audit) {
+            Sql sql,
+            AccountsService accounts,
+            Administrators administrators,
+            Event<MemberStopped> stopped,
+            Precondition precondition,
+            AuditLog audit) {
+        this.accounts = accounts;
+        this.administrators = administrators;
         this.precondition = precondition;
         this.sql = sql;
         this.stopped = stopped;
@@ -83,11 +93,13 @@ class MemberService {
         return get(by.account(), user);
     }
 
-    /// Takes a member out: its authtokens and API keys in this account end. Everybody may leave.
+    /// Takes a member out: its authtokens and API keys in this account end. Everybody may leave,
+    /// and who then belongs to no account gets another own one.
     ///
     /// @throws ProblemException `not_found`, `forbidden`, `last_owner`
     @Transactional
     void remove(Identity by, UUID user) {
+        administrators.serialise();
         Role before = lock(by, user);
         if (!by.user().value().equals(user)) {
             if (!by.role().covers(Role.ADMIN)) {
@@ -103,6 +115,7 @@ class MemberService {
                 by.account().value(),
                 user);
         audit.record(new AuditEntry(by.account(), "member.removed", user.toString()));
+        accounts.house(new UserId(user));
     }
 
     /// Changes of one account's members happen one after the other.

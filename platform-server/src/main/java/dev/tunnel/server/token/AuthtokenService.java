@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Authtokens of an account.
@@ -93,12 +94,18 @@ public class AuthtokenService {
     /// @throws ProblemException `not_found`, also for another account's
     @Transactional
     void revoke(AccountId account, UUID id) {
+        limits.serialise(account);
         precondition.check(get(account, id));
         if (!tokens.revoke(account, id, clock.instant())) {
             throw ProblemException.notFound();
         }
         audit.record(new AuditEntry(account, "authtoken.revoked", id.toString()));
         revoked.fire(new AuthtokenRevoked(account, id));
+    }
+
+    /// The account that a token is of, whether it is good or not.
+    public Optional<AccountId> account(Sha256 hash) {
+        return tokens.accountOf(hash);
     }
 
     /// Whether an agent may connect with a token, and for whom.

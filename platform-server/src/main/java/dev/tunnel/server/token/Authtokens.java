@@ -44,6 +44,15 @@ class Authtokens implements PanacheRepositoryBase<Authtoken, UUID> {
                 == 1;
     }
 
+    Optional<AccountId> accountOf(Sha256 hash) {
+        return getEntityManager()
+                .createQuery("select t.accountId from Authtoken t where t.hash = :hash", UUID.class)
+                .setParameter("hash", hash.bytes())
+                .getResultStream()
+                .findFirst()
+                .map(AccountId::new);
+    }
+
     /// A token with the name of its account, and whether that or the token's maker is suspended.
     Optional<Found> byHash(Sha256 hash) {
         return getEntityManager()

@@ -57,12 +57,14 @@ class QuotaWatch {
         }
     }
 
-    /// Within the transaction that changes them: edges hear of it if it commits.
+    /// Within the transaction that changes them: edges hear of it if it commits. Of other defaults,
+    /// which may be everybody's, they hear with their next heartbeat.
     void changed(@Observes LimitsChanged event) {
-        List<AccountId> accounts =
-                event.account() == null ? news.connected() : List.of(event.account());
-        look(accounts);
-        accounts.forEach(news::tell);
+        AccountId account = event.account();
+        if (account != null) {
+            look(List.of(account));
+            news.tell(account);
+        }
     }
 
     /// Those that are limited now may not be any more: another month has begun.

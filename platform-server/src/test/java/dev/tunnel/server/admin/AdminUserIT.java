@@ -154,6 +154,24 @@ class AdminUserIT {
     }
 
     @Test
+    void an_administrator_who_cannot_log_in_does_not_count() {
+        sql.update(
+                "update app_user set server_admin = false where lower(email) <> lower(?)",
+                admin.email());
+        String accounts = "/api/v1/admin/accounts/";
+        lastAdmin(admin.calls().post(accounts + admin.accountId() + "/suspend"));
+        lastAdmin(
+                admin.calls().body(Map.of("suspended", true)).patch(accounts + admin.accountId()));
+        admin.calls().get("/api/v1/me").then().statusCode(200);
+        Person other = Admin.signUp(sql);
+        admin.calls().post(accounts + other.accountId() + "/suspend").then().statusCode(200);
+        lastAdmin(admin.calls().post(USERS + "/{id}/suspend", Admin.id(admin)));
+        lastAdmin(admin.calls().delete(USERS + "/{id}", Admin.id(admin)));
+        admin.calls().post(accounts + other.accountId() + "/unsuspend").then().statusCode(200);
+        admin.calls().post(accounts + admin.accountId() + "/suspend").then().statusCode(200);
+    }
+
+    @Test
     void an_account_is_suspended_limited_and_let_go_on() {
         Person person = Person.signUp();
         String path = "/api/v1/admin/accounts/" + person.accountId();

@@ -1,6 +1,7 @@
 package dev.tunnel.server.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tunnel.api.ProblemCode;
 import dev.tunnel.api.edge.AccountQuota;
@@ -85,6 +86,23 @@ class QuotaIT {
     }
 
     @Test
+    void defaultsThatChangeComeWithTheHeartbeatForWhoeverHasNoneOfItsOwn() {
+        Owner other = Owner.signUp();
+        SessionGranted own = edge.connect(other.authtoken("laptop"));
+        setFor(other, limits(null, null, 5L, null, null));
+        defaults(limits(null, null, 3L, null, null));
+        try {
+            assertThat(edge.heartbeat(List.of(session, own), List.of(tunnel)))
+                    .extracting(event -> Objects.requireNonNull(event.quota()))
+                    .extracting(AccountQuota::accountId, AccountQuota::connections)
+                    .containsExactlyInAnyOrder(
+                            tuple(owner.account(), 3L), tuple(other.account(), 5L));
+        } finally {
+            defaults(AccountLimits.UNSET);
+        }
+    }
+
+    @Test
     void bytesThatRunOutAreNoticedThenSlowThenRefused() throws Exception {
         set(limits(MONTH, null, null, null, null));
         try (EventReader events = EventReader.open(edge)) {
@@ -148,8 +166,16 @@ class QuotaIT {
     }
 
     private void set(AccountLimits to) {
+        setFor(owner, to);
+    }
+
+    private void setFor(Owner whose, AccountLimits to) {
         QuarkusTransaction.requiringNew()
-                .run(() -> service.set(new AccountId(owner.account()), to));
+                .run(() -> service.set(new AccountId(whose.account()), to));
+    }
+
+    private void defaults(AccountLimits to) {
+        QuarkusTransaction.requiringNew().run(() -> service.setDefaults(to));
     }
 
     private void carry(long bytes) {

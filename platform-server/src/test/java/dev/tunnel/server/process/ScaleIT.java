@@ -44,6 +44,9 @@ class ScaleIT {
                     "reserved_subdomain",
                     "agent_session",
                     "tunnel",
+                    "login_session",
+                    "api_key",
+                    "invitation",
                     "audit_event");
 
     @TempDir Path directory;
@@ -85,6 +88,28 @@ class ScaleIT {
                     (path, micros) -> System.out.printf("%7.1f ms  %s%n", micros / 1000.0, path));
             assertThat(medians.values()).allMatch(micros -> micros < 50_000);
         }
+    }
+
+    @Test
+    void whatGoesWithAUserOrAnAccountIsFoundWithoutReadingATable() throws Exception {
+        delete("/api/v1/admin/users/" + user("user7777"));
+        settle();
+        Map<String, Long> before = readFromEndToEnd();
+        delete("/api/v1/admin/users/" + user("user5555"));
+        settle();
+        assertThat(readFromEndToEnd()).isEqualTo(before);
+    }
+
+    private String user(String name) {
+        return get("/api/v1/admin/users?limit=1&search=" + name)
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+    }
+
+    private void delete(String path) throws Exception {
+        assertThat(platforms.call(0, "DELETE", path, person, Map.of()).status()).isEqualTo(204);
     }
 
     private List<String> paths() throws Exception {
