@@ -124,6 +124,9 @@ final class HttpTap implements Tap {
         public Framing onHead(byte[] bytes, int length) {
             RequestHead head = HeadReader.request(bytes, length);
             if (head.opensHttp2()) {
+                if (lastRequest != null) {
+                    throw new NotHttpException("HTTP/2 begins after a request of HTTP/1.1");
+                }
                 Opening http2 = new Opening(opening.source().as(Source.Kind.HTTP2), "");
                 instead = store.connection(http2, connect);
                 return Framing.RAW;

@@ -208,6 +208,15 @@ final class HttpTapTest {
         assertThat(wire.only().state()).isEqualTo(State.DONE);
     }
 
+    @Test
+    void leavesNothingOpenWhereHttp2BeginsAfterARequest() {
+        Wire wire = Wire.http().visitor(GET + "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").service(OK);
+        wire.bothClose();
+
+        assertThat(target(wire.only())).isEqualTo("/a?b=c");
+        assertThat(wire.only().state()).isEqualTo(State.BROKEN);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5})
     void passesAProxyHeaderOver(int step) {
