@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// One request and its answer, while they go by.
 final class Exchange {
 
-    private final String method;
+    private final RequestHead request;
     private final Captures store;
     private final @Nullable Recorder recorder;
     private @Nullable EventStreamParser events;
@@ -24,14 +24,14 @@ final class Exchange {
     private boolean responseEnded;
 
     /// @param recorder absent while recording is paused
-    Exchange(String method, Captures store, @Nullable Recorder recorder) {
-        this.method = method;
+    Exchange(RequestHead request, Captures store, @Nullable Recorder recorder) {
+        this.request = request;
         this.store = store;
         this.recorder = recorder;
     }
 
     String method() {
-        return method;
+        return request.method();
     }
 
     void requestBody(ByteBuf buffer, int index, int count) {
@@ -95,7 +95,7 @@ final class Exchange {
 
     // --- after a switch of protocols ---
 
-    void switched(ResponseHead head, RequestHead request) {
+    void switched() {
         if (recorder == null) {
             return;
         }

@@ -27,7 +27,7 @@ final class HttpTap implements Tap {
     private final Deque<Exchange> waiting = new ArrayDeque<>();
     private @Nullable ProxyHeader proxyHeader;
     private @Nullable Exchange receiving;
-    private @Nullable RequestHead lastRequest;
+    private boolean begun;
     private @Nullable Exchange switched;
     private @Nullable Tap instead;
     private @Nullable Recorder first;
@@ -113,10 +113,21 @@ final class HttpTap implements Tap {
             recorder.request(head, length);
             first = first == null ? recorder : first;
         }
-        Exchange exchange = new Exchange(head.method(), store, recorder);
+        Exchange exchange = new Exchange(head, store, recorder);
         receiving = exchange;
-        lastRequest = head;
+        begun = true;
         waiting.add(exchange);
+    }
+
+    /// What the visitor sends from now on belongs to the first exchange that waits.
+    private void switchProtocol(Exchange exchange) {
+        exchange.switched();
+        switched = exchange;
+        receiving = null;
+        waiting.remove();
+        waiting.forEach(later -> later.broken("an earlier request switched protocols"));
+        waiting.clear();
+        requests.switchToRaw();
     }
 
     private final class Requests implements MessageParser.Sink {
@@ -124,7 +135,7 @@ final class HttpTap implements Tap {
         public Framing onHead(byte[] bytes, int length) {
             RequestHead head = HeadReader.request(bytes, length);
             if (head.opensHttp2()) {
-                if (lastRequest != null) {
+                if (begun) {
                     throw new NotHttpException("HTTP/2 begins after a request of HTTP/1.1");
                 }
                 Opening http2 = new Opening(opening.source().as(Source.Kind.HTTP2), "");
@@ -181,11 +192,8 @@ final class HttpTap implements Tap {
             } else {
                 exchange.response(head, length);
             }
-            if (framing.kind() == Framing.Kind.RAW && lastRequest != null) {
-                exchange.switched(head, lastRequest);
-                switched = exchange;
-                waiting.clear();
-                requests.switchToRaw();
+            if (framing.kind() == Framing.Kind.RAW) {
+                switchProtocol(exchange);
             }
             return framing;
         }

@@ -217,6 +217,18 @@ final class HttpTapTest {
         assertThat(wire.only().state()).isEqualTo(State.BROKEN);
     }
 
+    @Test
+    void leavesNothingOpenBehindARequestThatSwitchesProtocols() {
+        Wire wire =
+                Wire.http()
+                        .visitor("CONNECT x:1 HTTP/1.1\r\nHost: x:1\r\n\r\n" + GET)
+                        .service("HTTP/1.1 200 OK\r\n\r\nhello");
+        wire.bothClose();
+
+        assertThat(wire.entries()).hasSize(2);
+        assertThat(wire.entries()).extracting(Entry::state).contains(State.DONE, State.BROKEN);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5})
     void passesAProxyHeaderOver(int step) {
