@@ -12,6 +12,7 @@ import dev.tunnel.server.setting.SignupSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -115,13 +116,12 @@ public class AccountService {
     /// @return false if the user has another address by now
     @Transactional
     public boolean verified(UserId user, String email) {
-        User known = users.findById(user.value());
-        if (!known.email.equals(email)) {
-            return false;
-        }
-        known.emailVerifiedAt = clock.instant();
-        entities.flush();
-        return true;
+        return users.update(
+                        "emailVerifiedAt = ?1 where id = ?2 and email = ?3",
+                        clock.instant(),
+                        user.value(),
+                        email)
+                == 1;
     }
 
     /// The user has another address from now on.
@@ -133,16 +133,14 @@ public class AccountService {
         if (users.byEmail(email).filter(other -> !other.id.equals(user.value())).isPresent()) {
             throw taken();
         }
-        users.findById(user.value()).email = email;
-        entities.flush();
+        set(user, "email", email);
         audit.recordOf(user, new AuditEntry(null, "user.email_changed", user.toString()));
     }
 
     /// Changes what a user is called.
     @Transactional
     public void rename(UserId user, String displayName) {
-        users.findById(user.value()).displayName = displayName;
-        entities.flush();
+        set(user, "displayName", displayName);
         audit.record(
                 new AuditEntry(null, "user.renamed", user.toString(), Map.of("name", displayName)));
     }
@@ -153,13 +151,19 @@ public class AccountService {
         return new Credentials(user, users.findById(user.value()).passwordHash);
     }
 
+    /// Whether a password that was checked before this transaction is still the user's. If so, it
+    /// stays that until the transaction ends.
+    @Transactional(TxType.MANDATORY)
+    public boolean stillGood(Credentials checked) {
+        return users.keepPassword(checked.user().value(), checked.passwordHash());
+    }
+
     /// Gives a user another password.
     ///
     /// @param passwordHash Argon2id in PHC form
     @Transactional
     public void changePassword(UserId user, String passwordHash) {
-        users.findById(user.value()).passwordHash = passwordHash;
-        entities.flush();
+        set(user, "passwordHash", passwordHash);
         audit.record(new AuditEntry(null, "user.password_changed", user.toString()));
     }
 
@@ -167,6 +171,12 @@ public class AccountService {
     @Transactional
     public boolean setupRequired() {
         return users.none();
+    }
+
+    private void set(UserId user, String column, String value) {
+        if (users.update(column + " = ?1 where id = ?2", value, user.value()) == 0) {
+            throw ProblemException.notFound();
+        }
     }
 
     private void checkOpen() {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
+/// Never changed as a whole row, which would undo what others change at the same time: each change
+/// is a statement of its own columns.
 @Entity
 @Table(name = "app_user")
 class User {

@@ -26,6 +26,21 @@ class Users implements PanacheRepositoryBase<User, UUID> {
                 .getSingleResult();
     }
 
+    /// Whether a user has that password; it is kept until this transaction ends.
+    boolean keepPassword(UUID user, String hash) {
+        return !getEntityManager()
+                .createNativeQuery(
+                        """
+                        select email from app_user where id = :user and password_hash = :hash
+                        for no key update\
+                        """,
+                        String.class)
+                .setParameter("user", user)
+                .setParameter("hash", hash)
+                .getResultList()
+                .isEmpty();
+    }
+
     boolean none() {
         return findAll().page(0, 1).firstResultOptional().isEmpty();
     }

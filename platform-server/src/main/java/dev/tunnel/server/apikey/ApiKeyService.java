@@ -102,6 +102,7 @@ public class ApiKeyService {
     /// Makes one; the secret is in the answer and nowhere else.
     @Transactional
     CreatedApiKey create(Identity owner, NewApiKey wanted) {
+        limits.serialise(owner.account());
         Instant now = clock.instant();
         Times.checkEnd("expiresAt", wanted.expiresAt(), now);
         long limit = limits.of(owner.account()).apiKeys();

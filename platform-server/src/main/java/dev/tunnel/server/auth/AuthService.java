@@ -67,7 +67,9 @@ class AuthService {
         }
         limits.forgiveLogin(email);
         Profile profile = activeProfile(credentials.get().user());
-        return tokens(profile, sessions.begin(profile));
+        LoginSessions.Grant grant =
+                sessions.begin(profile, credentials.get()).orElseThrow(() -> refuse(email));
+        return tokens(profile, grant);
     }
 
     /// @throws ProblemException `refresh_token_invalid`
@@ -84,26 +86,32 @@ class AuthService {
     ///
     /// @throws ProblemException `password_wrong`
     void changePassword(UserId user, UUID login, String old, String changed) {
-        checkPassword(user, old);
-        sessions.changePassword(user, login, passwords.hash(changed));
+        Credentials checked = checkPassword(user, old);
+        if (!sessions.changePassword(checked, login, passwords.hash(changed))) {
+            throw passwordWrong();
+        }
     }
 
     /// Mails a link to an address that is to be the user's.
     ///
     /// @throws ProblemException `password_wrong`
     void changeEmail(UserId user, String password, String email) {
-        checkPassword(user, password);
+        Credentials checked = checkPassword(user, password);
         limits.countMail(email);
-        emails.sendChange(user, email);
+        if (!emails.sendChange(checked, email)) {
+            throw passwordWrong();
+        }
     }
 
-    private void checkPassword(UserId user, String password) {
+    private Credentials checkPassword(UserId user, String password) {
         String name = user.toString();
         limits.countLogin(name);
-        if (!passwords.matches(password, accounts.credentials(user).passwordHash())) {
-            throw new ProblemException(ProblemCode.PASSWORD_WRONG, "The password is wrong");
+        Credentials credentials = accounts.credentials(user);
+        if (!passwords.matches(password, credentials.passwordHash())) {
+            throw passwordWrong();
         }
         limits.forgiveLogin(name);
+        return credentials;
     }
 
     /// @throws ProblemException `link_invalid`, `email_taken`
@@ -151,6 +159,10 @@ class AuthService {
                 accessTokens.issue(claims),
                 grant.refreshToken().value(),
                 AccessTokens.LIFETIME.toSeconds());
+    }
+
+    private static ProblemException passwordWrong() {
+        return new ProblemException(ProblemCode.PASSWORD_WRONG, "The password is wrong");
     }
 
     private static ProblemException credentialsInvalid() {

@@ -2,6 +2,7 @@ package dev.tunnel.server.auth;
 
 import dev.tunnel.api.ProblemCode;
 import dev.tunnel.server.account.AccountService;
+import dev.tunnel.server.account.Credentials;
 import dev.tunnel.server.account.Profile;
 import dev.tunnel.server.audit.AuditEntry;
 import dev.tunnel.server.audit.AuditLog;
@@ -18,7 +19,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /// What is done with a link that was mailed: proving an address, and a password set anew by who has
 /// forgotten it.
@@ -73,8 +73,14 @@ public class EmailService {
     }
 
     /// Mails a link that makes an address the user's, and a word to the one that it replaces.
+    ///
+    /// @return false if the password that was checked is not the user's any more
     @Transactional
-    void sendChange(UserId user, String email) {
+    boolean sendChange(Credentials checked, String email) {
+        if (!accounts.stillGood(checked)) {
+            return false;
+        }
+        UserId user = checked.user();
         String before = accounts.profile(user).map(Profile::email).orElseThrow();
         Secret secret =
                 mailed.issue(user, Purpose.CHANGE_EMAIL, email, clock.instant().plus(PROOF));
@@ -92,21 +98,27 @@ public class EmailService {
                         "If it was not you, set a new password: %s%n".formatted(links.home()),
                         links.home()));
         audit.record(new AuditEntry(null, "user.email_change_requested", user.toString()));
+        return true;
     }
 
+    /// Whoever reads the mail of an address that was replaced sets no password any more.
+    ///
     /// @throws ProblemException `link_invalid`, `email_taken`
     @Transactional
     void prove(Sha256 secret) {
-        Optional<MailLinks.Used> changed = mailed.use(secret, Purpose.CHANGE_EMAIL);
-        changed.ifPresent(link -> accounts.changeEmail(link.user(), link.email()));
-        MailLinks.Used used =
-                changed.or(() -> mailed.use(secret, Purpose.VERIFY_EMAIL))
+        MailLinks.Link link =
+                mailed.good(secret)
+                        .filter(good -> good.purpose() != Purpose.RESET_PASSWORD)
                         .orElseThrow(EmailService::invalid);
-        if (!accounts.verified(used.user(), used.email())) {
+        UserId user = link.user();
+        if (link.purpose() == Purpose.CHANGE_EMAIL) {
+            accounts.changeEmail(user, link.email());
+            mailed.end(user, Purpose.RESET_PASSWORD);
+        }
+        if (!accounts.verified(user, link.email()) || !mailed.use(secret)) {
             throw invalid();
         }
-        audit.recordOf(
-                used.user(), new AuditEntry(null, "user.email_verified", used.user().toString()));
+        audit.recordOf(user, new AuditEntry(null, "user.email_verified", user.toString()));
     }
 
     /// Mails a link with which the password can be set anew. Whether there is such a user is not
@@ -148,18 +160,25 @@ public class EmailService {
         return link;
     }
 
-    /// Sets a password by such a link, and ends all logins. Who got the mail has the address.
+    /// Sets a password by such a link, and ends all logins, and changes of address that somebody
+    /// with the old password began. Who got the mail has the address.
     ///
     /// @throws ProblemException `link_invalid`
     @Transactional
     void reset(Sha256 secret, String passwordHash) {
-        MailLinks.Used used =
-                mailed.use(secret, Purpose.RESET_PASSWORD).orElseThrow(EmailService::invalid);
-        accounts.changePassword(used.user(), passwordHash);
-        boolean _ = accounts.verified(used.user(), used.email());
-        sessions.endAll(used.user());
-        audit.recordOf(
-                used.user(), new AuditEntry(null, "password_reset.done", used.user().toString()));
+        MailLinks.Link link =
+                mailed.good(secret)
+                        .filter(good -> good.purpose() == Purpose.RESET_PASSWORD)
+                        .orElseThrow(EmailService::invalid);
+        UserId user = link.user();
+        accounts.changePassword(user, passwordHash);
+        if (!mailed.use(secret)) {
+            throw invalid();
+        }
+        mailed.endChanges(user);
+        boolean _ = accounts.verified(user, link.email());
+        sessions.endAll(user);
+        audit.recordOf(user, new AuditEntry(null, "password_reset.done", user.toString()));
     }
 
     @Scheduled(every = "6h", delayed = "2m")

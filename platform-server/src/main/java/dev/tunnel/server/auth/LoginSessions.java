@@ -1,6 +1,7 @@
 package dev.tunnel.server.auth;
 
 import dev.tunnel.server.account.AccountService;
+import dev.tunnel.server.account.Credentials;
 import dev.tunnel.server.account.Profile;
 import dev.tunnel.server.audit.AuditEntry;
 import dev.tunnel.server.audit.AuditLog;
@@ -30,6 +31,7 @@ class LoginSessions {
     private final AccountService accounts;
     private final RefreshTokens tokens;
     private final Logins logins;
+    private final MailLinks mailed;
     private final AuditLog audit;
     private final SecureRandom random;
     private final Clock clock;
@@ -38,12 +40,14 @@ class LoginSessions {
             AccountService accounts,
             RefreshTokens tokens,
             Logins logins,
+            MailLinks mailed,
             AuditLog audit,
             SecureRandom random,
             Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.logins = logins;
+        this.mailed = mailed;
         this.audit = audit;
         this.random = random;
         this.clock = clock;
@@ -52,9 +56,13 @@ class LoginSessions {
     /// A refresh token, whose it is, and the login that it belongs to.
     record Grant(UserId user, UUID login, Secret refreshToken) {}
 
-    /// Begins a family.
+    /// Begins a family; empty if the password that was checked is not the user's any more. One that
+    /// changes meanwhile waits for the login, and ends it.
     @Transactional
-    public Grant begin(Profile profile) {
+    public Optional<Grant> begin(Profile profile, Credentials checked) {
+        if (!accounts.stillGood(checked)) {
+            return Optional.empty();
+        }
         UserId user = profile.user();
         UUID login = UUID.randomUUID();
         logins.begin(login, user);
@@ -65,7 +73,7 @@ class LoginSessions {
                         "user.logged_in",
                         user.toString(),
                         Map.of("login", login.toString())));
-        return issue(login, user);
+        return Optional.of(issue(login, user));
     }
 
     /// Trades a token for the next of its family; empty if it is not good, or no longer.
@@ -100,11 +108,20 @@ class LoginSessions {
                 });
     }
 
-    /// Gives a user another password and ends the other logins, all or nothing.
+    /// Gives a user another password and ends the other logins and the links that could change it
+    /// again, all or nothing.
+    ///
+    /// @return false if the password that was checked is not the user's any more
     @Transactional
-    public void changePassword(UserId user, UUID kept, String hash) {
+    public boolean changePassword(Credentials checked, UUID kept, String hash) {
+        if (!accounts.stillGood(checked)) {
+            return false;
+        }
+        UserId user = checked.user();
         accounts.changePassword(user, hash);
+        mailed.endChanges(user);
         endOthers(user, kept);
+        return true;
     }
 
     /// Notes a login that failed. The email is not kept: people type passwords there.

@@ -35,14 +35,20 @@ class MailLinks {
         String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        static Purpose ofWire(String wire) {
+            return valueOf(wire.toUpperCase(Locale.ROOT));
+        }
     }
 
-    /// Whose link it was, and the address that it was mailed to.
-    record Used(UserId user, String email) {}
+    /// Whose link it is, what for, and the address that it was mailed to.
+    record Link(UserId user, Purpose purpose, String email) {}
 
     /// A new link; those before it for the same purpose are not good any more.
     Secret issue(UserId user, Purpose purpose, String email, Instant expiresAt) {
         Secret secret = Secret.mint(SecretKind.MAIL_LINK, random);
+        sql.list(
+                "select id from app_user where id = ? for no key update", _ -> user, user.value());
         end(user, purpose);
         sql.update(
                 """
@@ -59,19 +65,40 @@ class MailLinks {
         return secret;
     }
 
-    /// Uses a link up. Of two that try at once, one succeeds.
-    Optional<Used> use(Sha256 hash, Purpose purpose) {
+    /// A link that is good. Whoever acts on it changes the user first and uses the link up last, so
+    /// that a user's row is locked before those of its links.
+    Optional<Link> good(Sha256 hash) {
         return sql.first(
                 """
-                update mail_link set used_at = ?
-                where hash = ? and purpose = ? and used_at is null and expires_at > ?
-                returning user_id, email
+                select user_id, purpose, email from mail_link
+                where hash = ? and used_at is null and expires_at > ?
                 """,
-                row -> new Used(new UserId(row.uuid("user_id")), row.text("email")),
-                clock.instant(),
+                row ->
+                        new Link(
+                                new UserId(row.uuid("user_id")),
+                                Purpose.ofWire(row.text("purpose")),
+                                row.text("email")),
                 hash.bytes(),
-                purpose.wire(),
                 clock.instant());
+    }
+
+    /// Uses a link up. Of two that try at once, one succeeds.
+    boolean use(Sha256 hash) {
+        return sql.update(
+                        """
+                        update mail_link set used_at = ?
+                        where hash = ? and used_at is null and expires_at > ?
+                        """,
+                        clock.instant(),
+                        hash.bytes(),
+                        clock.instant())
+                == 1;
+    }
+
+    /// Ends the links by which a user's password or address could be changed.
+    void endChanges(UserId user) {
+        end(user, Purpose.CHANGE_EMAIL);
+        end(user, Purpose.RESET_PASSWORD);
     }
 
     void end(UserId user, Purpose purpose) {

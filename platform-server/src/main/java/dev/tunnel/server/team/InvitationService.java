@@ -11,6 +11,7 @@ import dev.tunnel.server.http.PageRequest;
 import dev.tunnel.server.http.ProblemException;
 import dev.tunnel.server.mail.Links;
 import dev.tunnel.server.mail.Mail;
+import dev.tunnel.server.quota.LimitService;
 import dev.tunnel.server.secret.Secret;
 import dev.tunnel.server.secret.SecretKind;
 import dev.tunnel.server.sql.Sql;
@@ -34,6 +35,7 @@ class InvitationService {
 
     private final Sql sql;
     private final AccountsService accounts;
+    private final LimitService limits;
     private final Links links;
     private final Event<Mail> mail;
     private final AuditLog audit;
@@ -43,6 +45,7 @@ class InvitationService {
     InvitationService(
             Sql sql,
             AccountsService accounts,
+            LimitService limits,
             Links links,
             Event<Mail> mail,
             AuditLog audit,
@@ -50,6 +53,7 @@ class InvitationService {
             Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.limits = limits;
         this.links = links;
         this.mail = mail;
         this.audit = audit;
@@ -91,6 +95,7 @@ class InvitationService {
         if (!by.role().covers(role)) {
             throw new ProblemException(ProblemCode.FORBIDDEN, "Only an owner invites owners");
         }
+        limits.serialise(by.account());
         checkRoom(by.account());
         Instant now = clock.instant();
         Secret secret = Secret.mint(SecretKind.INVITATION, random);

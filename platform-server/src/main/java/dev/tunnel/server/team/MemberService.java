@@ -71,6 +71,8 @@ class MemberService {
                 .orElseThrow(ProblemException::notFound);
     }
 
+    /// The authtokens of who becomes a viewer end, as they are for members.
+    ///
     /// @throws ProblemException `not_found`, `forbidden`, `last_owner`, `precondition_failed`
     @Transactional
     Member change(Identity by, UUID user, Role role) {
@@ -84,6 +86,9 @@ class MemberService {
                 role.wire(),
                 by.account().value(),
                 user);
+        if (before.covers(Role.MEMBER) && !role.covers(Role.MEMBER)) {
+            stopped.fire(new MemberStopped(by.account(), new UserId(user), true));
+        }
         audit.record(
                 new AuditEntry(
                         by.account(),

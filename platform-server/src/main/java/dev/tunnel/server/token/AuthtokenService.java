@@ -70,6 +70,7 @@ public class AuthtokenService {
     /// Makes one; the secret is in the answer and nowhere else.
     @Transactional
     CreatedAuthtoken create(Identity owner, NewAuthtoken wanted) {
+        limits.serialise(owner.account());
         Instant now = clock.instant();
         Times.checkEnd("expiresAt", wanted.expiresAt(), now);
         long limit = limits.of(owner.account()).authtokens();

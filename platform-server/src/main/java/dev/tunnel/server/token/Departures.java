@@ -8,7 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 
-/// Revokes the authtokens of who leaves an account, within the transaction that takes them out.
+/// Revokes the authtokens of who leaves an account or only reads there from now on, within the
+/// transaction that decides it.
 @ApplicationScoped
 class Departures {
     private final Sql sql;

@@ -112,6 +112,40 @@ class MailIT {
     }
 
     @Test
+    void a_password_set_anew_ends_a_change_of_address() throws Exception {
+        Person person = Person.signUp();
+        String moved = moveLink(person);
+        forgotten(person.email()).then().statusCode(202);
+        String token = link(mailTo(person.email(), "Set a new password"), "reset-password");
+        reset(token, "another good password").then().statusCode(204);
+        verify(moved).then().statusCode(410).body("code", equalTo("link_invalid"));
+    }
+
+    @Test
+    void another_password_ends_a_change_of_address_and_a_link_to_reset() throws Exception {
+        Person person = Person.signUp();
+        String moved = moveLink(person);
+        forgotten(person.email()).then().statusCode(202);
+        String token = link(mailTo(person.email(), "Set a new password"), "reset-password");
+        person.calls()
+                .body(Map.of("oldPassword", Person.PASSWORD, "newPassword", "another password"))
+                .post("/api/v1/me/password")
+                .then()
+                .statusCode(204);
+        verify(moved).then().statusCode(410);
+        reset(token, "yet another password").then().statusCode(410);
+    }
+
+    @Test
+    void a_link_to_the_old_address_sets_no_password_once_it_was_replaced() throws Exception {
+        Person person = Person.signUp();
+        forgotten(person.email()).then().statusCode(202);
+        String token = link(mailTo(person.email(), "Set a new password"), "reset-password");
+        verify(moveLink(person)).then().statusCode(204);
+        reset(token, "another good password").then().statusCode(410);
+    }
+
+    @Test
     void a_link_for_one_purpose_is_none_for_another_nor_is_an_old_one() throws Exception {
         Person person = Person.signUp();
         String proof = link(mailTo(person.email(), "Confirm"), "verify-email");
@@ -193,6 +227,13 @@ class MailIT {
         assertThat(link.find()).isTrue();
         assertThat(link.group(1)).isEqualTo(page);
         return link.group(2);
+    }
+
+    /// The link by which another address would become the person's.
+    private static String moveLink(Person person) throws Exception {
+        String other = UUID.randomUUID() + "@example.test";
+        move(person, other, Person.PASSWORD).then().statusCode(202);
+        return link(mailTo(other, "Confirm your new"), "verify-email");
     }
 
     private static Response move(Person person, String email, String password) {

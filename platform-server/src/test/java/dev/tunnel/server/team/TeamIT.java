@@ -167,6 +167,18 @@ class TeamIT {
     }
 
     @Test
+    void who_only_reads_from_now_on_loses_the_authtokens_of_the_account() {
+        Team team = Team.found();
+        Person person = team.joinedBy("admin");
+        String authtoken =
+                team.by(person).body(Map.of("name", "x")).post("/api/v1/authtokens").path("token");
+        setRole(team, team.owner(), Admin.id(person), "member").then().statusCode(200);
+        reserve(authtoken).then().statusCode(201);
+        setRole(team, team.owner(), Admin.id(person), "viewer").then().statusCode(200);
+        reserve(authtoken).then().statusCode(401).body("code", equalTo("authtoken_revoked"));
+    }
+
+    @Test
     void an_invitation_is_for_one_address_and_good_once() {
         Team team = Team.found();
         Person person = Person.signUp();
@@ -275,6 +287,14 @@ class TeamIT {
 
     private static Response accept(Person person, String token) {
         return person.calls().body(Map.of("token", token)).post("/api/v1/me/invitations/accept");
+    }
+
+    private static Response reserve(String authtoken) {
+        return given().auth()
+                .oauth2(authtoken)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "n" + UUID.randomUUID()))
+                .post("/api/v1/reserved-subdomains");
     }
 
     private static Response setRole(Team team, Person by, UUID user, String role) {
