@@ -47,8 +47,7 @@ class MailLinks {
     /// A new link; those before it for the same purpose are not good any more.
     Secret issue(UserId user, Purpose purpose, String email, Instant expiresAt) {
         Secret secret = Secret.mint(SecretKind.MAIL_LINK, random);
-        sql.list(
-                "select id from app_user where id = ? for no key update", _ -> user, user.value());
+        sql.list("select id from app_user where id = ? for no key update", _ -> user, user.value());
         end(user, purpose);
         sql.update(
                 """
