@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /// What visitors of an account meet when it has limits.
 final class QuotaIT {
-    private static final int BODY = 250_000;
-    private static final long RATE = 100_000;
+    private static final int BODY = 1_000_000;
+    private static final long RATE = 400_000;
 
     /// What cannot be faster: all but the first second's worth, at that rate, a little less for the
     /// last piece, which nobody waits for.

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// What an account may carry holds where one of its ends, or both, speak HTTP/2.
 final class Http2QuotaIT {
     private static final String HOST = "a.localhost";
-    private static final int BODY = 250_000;
-    private static final long RATE = 100_000;
+    private static final int BODY = 1_000_000;
+    private static final long RATE = 400_000;
 
     /// All but the first second's worth and the last piece, which nobody waits for.
     private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(600);
