@@ -11,8 +11,7 @@ import dev.tunnel.edge.tunnel.Session;
 import dev.tunnel.edge.tunnel.SessionRegistry;
 import dev.tunnel.edge.tunnel.TunnelRegistry;
 import dev.tunnel.edge.tunnel.UsageMeter;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import dev.tunnel.protocol.net.ReadBuffers;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
@@ -162,8 +161,6 @@ record EdgeMeters(
     }
 
     private static long direct() {
-        return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider
-                ? provider.metric().usedDirectMemory()
-                : 0;
+        return ReadBuffers.POOL.metric().usedDirectMemory();
     }
 }

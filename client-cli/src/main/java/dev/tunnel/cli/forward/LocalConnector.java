@@ -83,6 +83,7 @@ public final class LocalConnector {
                         .group(loop)
                         .channel(network ? transport.socket() : transport.domainSocket())
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
+                        .option(ChannelOption.ALLOCATOR, ReadBuffers.POOL)
                         .option(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
                         .handler(tls ? new BareInitializer() : new PlainInitializer());
         if (network) {

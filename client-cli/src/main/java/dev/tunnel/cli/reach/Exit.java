@@ -111,6 +111,7 @@ public final class Exit {
                         .channel(transport.socket())
                         .disableResolver()
                         .option(ChannelOption.TCP_NODELAY, true)
+                        .option(ChannelOption.ALLOCATOR, ReadBuffers.POOL)
                         .option(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
                         .handler(handler == null ? new Bare() : handler);

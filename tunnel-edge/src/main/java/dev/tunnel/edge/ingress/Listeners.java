@@ -75,6 +75,7 @@ public record Listeners(
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childOption(ChannelOption.ALLOCATOR, ReadBuffers.POOL)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
                 .childHandler(
                         balancers.networks().isEmpty()

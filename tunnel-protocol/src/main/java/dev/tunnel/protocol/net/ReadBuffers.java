@@ -2,6 +2,7 @@ package dev.tunnel.protocol.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /// Buffers for reading from sockets, with [#HEADROOM] bytes free before what is read, where a
@@ -14,6 +15,11 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 public final class ReadBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
     /// Bytes before the reader index of a buffer that was just read.
     public static final int HEADROOM = 8;
+
+    /// Where the buffers of relayed channels come from. Netty's adaptive allocator, its default,
+    /// gives the chunks of large buffers back to the system when several streams are busy, and the
+    /// next read faults their pages in again (docs/decisions/0166).
+    public static final PooledByteBufAllocator POOL = PooledByteBufAllocator.DEFAULT;
 
     private static final int[] SIZES = {4 * 1024, 16 * 1024, 64 * 1024, 256 * 1024};
     private static final int PATIENCE = 2;

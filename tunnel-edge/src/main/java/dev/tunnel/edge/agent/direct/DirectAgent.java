@@ -4,6 +4,7 @@ import dev.tunnel.edge.tunnel.Agent;
 import dev.tunnel.edge.tunnel.CloseReason;
 import dev.tunnel.edge.tunnel.Tunnel;
 import dev.tunnel.edge.tunnel.Visitor;
+import dev.tunnel.protocol.net.ReadBuffers;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -74,6 +75,7 @@ final class DirectAgent implements Agent {
         return new Bootstrap()
                 .group(loop)
                 .channel(site.transport().socket())
+                .option(ChannelOption.ALLOCATOR, ReadBuffers.POOL)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
