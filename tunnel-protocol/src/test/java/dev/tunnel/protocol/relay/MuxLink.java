@@ -119,6 +119,10 @@ final class MuxLink implements AutoCloseable {
 
     @Override
     public void close() {
+        // Before their event loops: what one loop asks of another one then is not refused.
+        edgeEnd.join().channel().close().syncUninterruptibly();
+        agentEnd.channel().closeFuture().syncUninterruptibly();
+        visitors.forEach(visitor -> visitor.close().syncUninterruptibly());
         edgeGroup.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         agentGroup.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
