@@ -3,6 +3,7 @@ import { t } from '@/lib/i18n';
 import { RelativeTime } from '@/ui/RelativeTime';
 import type { Column } from '@/ui/Table';
 import { Two } from '@/ui/Two';
+import { actionName } from './action';
 import styles from './AuditPage.module.css';
 
 export function columns(): Column<AuditEvent>[] {
@@ -11,12 +12,7 @@ export function columns(): Column<AuditEvent>[] {
       id: 'what',
       header: t('audit.what'),
       primary: true,
-      cell: ({ action, detail }) => (
-        <div>
-          <code>{action}</code>
-          <span className={styles.detail}>{words(detail)}</span>
-        </div>
-      ),
+      cell: (event) => <What event={event} />,
     },
     {
       id: 'who',
@@ -35,6 +31,19 @@ export function columns(): Column<AuditEvent>[] {
     { id: 'from', header: t('audit.from'), cell: ({ ip }) => ip ?? '–' },
     { id: 'when', header: t('audit.when'), cell: ({ at }) => <RelativeTime at={at} /> },
   ];
+}
+
+/** The identifier stays in sight: it is what the API and an export are filtered by. */
+function What({ event: { action, detail } }: { event: AuditEvent }) {
+  const name = actionName(action);
+  return (
+    <div>
+      {name ?? <code>{action}</code>}
+      <span className={styles.detail}>
+        {name && <code>{action}</code>} {words(detail)}
+      </span>
+    </div>
+  );
 }
 
 function words(detail: AuditEvent['detail']): string {

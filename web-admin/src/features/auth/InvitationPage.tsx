@@ -3,19 +3,18 @@ import { Link, useNavigate } from 'react-router';
 import { logOut, meQuery, signUp, useLoginState } from '@/api/account';
 import { chooseAccount } from '@/api/chosen-account';
 import { api, body, publicApi } from '@/api/client';
-import { ApiError } from '@/api/errors';
 import { loading } from '@/api/loading';
 import { messageOf } from '@/api/messages';
 import { t } from '@/lib/i18n';
 import { paths } from '@/lib/paths';
 import { roleName } from '@/lib/roles';
-import { Button } from '@/ui/Button';
+import { Button, buttonClass } from '@/ui/Button';
 import { FormActions } from '@/ui/Form';
 import { Loaded } from '@/ui/Loaded';
 import { Notice } from '@/ui/Notice';
 import { AuthLayout } from './AuthLayout';
 import { CredentialsForm } from './CredentialsForm';
-import { useLinkSecret } from './link-secret';
+import { isDeadLink, useLinkSecret } from './link-secret';
 
 /** What a mailed invitation leads to: joining as who one is, or signing up. */
 export function InvitationPage() {
@@ -31,8 +30,8 @@ export function InvitationPage() {
   };
   return (
     <AuthLayout title={t('invitation.title')} {...lead}>
-      {preview.error instanceof ApiError ? (
-        <Notice tone="danger">{t('invitation.bad')}</Notice>
+      {isDeadLink(preview.error) ? (
+        <DeadInvitation loggedIn={login === 'in'} />
       ) : (
         <Loaded {...loading(preview)} skeleton={null}>
           {({ email, account }) =>
@@ -45,6 +44,19 @@ export function InvitationPage() {
         </Loaded>
       )}
     </AuthLayout>
+  );
+}
+
+function DeadInvitation({ loggedIn }: { loggedIn: boolean }) {
+  return (
+    <>
+      <Notice tone="danger">{t('invitation.bad')}</Notice>
+      <FormActions>
+        <Link to={loggedIn ? paths.overview : paths.login} className={buttonClass({ wide: true })}>
+          {t(loggedIn ? 'error.home' : 'login.title')}
+        </Link>
+      </FormActions>
+    </>
   );
 }
 

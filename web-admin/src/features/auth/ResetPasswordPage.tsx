@@ -1,9 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { done, publicApi } from '@/api/client';
-import { ApiError } from '@/api/errors';
 import { forgetLogin } from '@/api/login';
-import { formProblem, type FormProblem } from '@/api/messages';
+import { formProblem } from '@/api/messages';
 import { atLeast } from '@/lib/checks';
 import { t } from '@/lib/i18n';
 import { paths } from '@/lib/paths';
@@ -12,7 +11,7 @@ import { Form, FormActions } from '@/ui/Form';
 import { Notice } from '@/ui/Notice';
 import { PasswordField } from '@/ui/PasswordField';
 import { AuthLayout } from './AuthLayout';
-import { useLinkSecret } from './link-secret';
+import { isDeadLink, useLinkSecret } from './link-secret';
 
 export function ResetPasswordPage() {
   const token = useLinkSecret();
@@ -21,9 +20,14 @@ export function ResetPasswordPage() {
       done(publicApi.POST('/api/v1/auth/password-reset/confirm', { body: { token, password } })),
     onSuccess: () => forgetLogin('person'),
   });
-  const problem = problemOf(reset.error);
+  const problem = formProblem(reset.error, ['password']);
+  const dead = problem.form !== null && isDeadLink(reset.error);
   return (
-    <AuthLayout title={t('reset.title')} lead={t('reset.lead')}>
+    <AuthLayout
+      title={t('reset.title')}
+      lead={t('reset.lead')}
+      footer={dead && <Link to={paths.forgot}>{t('reset.again')}</Link>}
+    >
       {reset.isSuccess ? (
         <>
           <Notice tone="ok">{t('reset.done')}</Notice>
@@ -37,7 +41,7 @@ export function ResetPasswordPage() {
         <Form
           onSubmit={({ password = '' }) => reset.mutate(password)}
           errors={problem.fields}
-          error={problem.form}
+          error={dead ? t('reset.bad') : problem.form}
         >
           <PasswordField
             name="password"
@@ -57,11 +61,4 @@ export function ResetPasswordPage() {
       )}
     </AuthLayout>
   );
-}
-
-/** A link that the server does not know says so on the form; other problems are as anywhere. */
-function problemOf(error: Error | null): FormProblem {
-  const problem = formProblem(error, ['password']);
-  const unknown = error instanceof ApiError && error.problem.status < 500 && error.code !== 'rate_limited';
-  return problem.form && unknown ? { fields: {}, form: t('reset.bad') } : problem;
 }

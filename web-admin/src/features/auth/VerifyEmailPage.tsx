@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { done, publicApi } from '@/api/client';
-import { UnreachableError } from '@/api/errors';
+import { loading } from '@/api/loading';
 import { t } from '@/lib/i18n';
 import { paths } from '@/lib/paths';
 import { buttonClass } from '@/ui/Button';
 import { FormActions } from '@/ui/Form';
 import { Notice } from '@/ui/Notice';
 import { AuthLayout } from './AuthLayout';
-import { useLinkSecret } from './link-secret';
+import { isDeadLink, useLinkSecret } from './link-secret';
 
 /** Confirms an email address by opening its link. */
 export function VerifyEmailPage() {
@@ -27,7 +27,7 @@ export function VerifyEmailPage() {
       {verified.data && <Notice tone="ok">{t('verify.done', { title })}</Notice>}
       {verified.error && (
         <Notice tone="danger">
-          {t(verified.error instanceof UnreachableError ? 'error.unreachable' : 'verify.bad')}
+          {isDeadLink(verified.error) ? t('verify.bad') : loading(verified).problem}
         </Notice>
       )}
       <FormActions>

@@ -41,6 +41,7 @@ export const auth = {
   'reset.submit': 'Set the password',
   'reset.done': 'Your password is set. Log in with it now.',
   'reset.bad': 'This link is used up or too old. Ask for another one.',
+  'reset.again': 'Ask for another link',
 
   'verify.title': 'Your email address',
   'verify.done': '{title} is confirmed.',

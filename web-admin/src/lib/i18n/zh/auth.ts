@@ -41,6 +41,7 @@ export const auth = {
   'reset.submit': '设置密码',
   'reset.done': '密码已设置。现在请用它登录。',
   'reset.bad': '此链接已使用或已过期。请重新申请。',
+  'reset.again': '重新申请链接',
 
   'verify.title': '您的电子邮箱',
   'verify.done': '{title}已确认。',

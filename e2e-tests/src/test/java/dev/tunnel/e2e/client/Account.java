@@ -34,6 +34,10 @@ public final class Account {
         return email;
     }
 
+    public String password() {
+        return PASSWORD;
+    }
+
     public Api api() {
         return api;
     }

@@ -49,6 +49,15 @@ public final class Console {
         return fill("Email", email).fill("Password", password).press("Create the administrator");
     }
 
+    /// Logs in, where nobody is.
+    public Console logIn(Account person) {
+        return logIn(person.email(), person.password());
+    }
+
+    public Console logIn(String email, String password) {
+        return at("/login").fill("Email", email).fill("Password", password).press("Log in");
+    }
+
     /// Opens a page from the navigation.
     public Console go(String title) {
         page.getByRole(AriaRole.NAVIGATION)
@@ -70,6 +79,11 @@ public final class Console {
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /// A figure by what it counts.
+    public Locator figure(String label) {
+        return page.locator("dt:text-is('%s') + dd".formatted(label));
+    }
+
     /// A row of which a part is enough.
     public Locator row(String part) {
         return page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(part)).first();
@@ -80,6 +94,11 @@ public final class Console {
                 .first()
                 .click();
         return this;
+    }
+
+    /// Chooses from what can be done with the row of that name.
+    public Console act(String name, String item) {
+        return press("More actions for " + name).choose(item);
     }
 
     /// Chooses from the menu that is open.
