@@ -41,8 +41,7 @@ class WebAdministrationIT {
     void start() {
         assumeTrue(Command.installed("chromium"));
         stack = Stack.start("web-administration");
-        Map<String, String> first =
-                Map.of("email", EMAIL, "password", stack.keepSecret(PASSWORD));
+        Map<String, String> first = Map.of("email", EMAIL, "password", stack.keepSecret(PASSWORD));
         stack.api().post("/auth/signup", first).expect(201);
         browser = Browser.open();
         console = new Console(browser.page(), stack.platformUrl());
