@@ -70,6 +70,8 @@ class WebAdminIT {
     private void signUp(Page page) {
         page.navigate(stack.platformUrl() + "/");
         page.getByRole(AriaRole.LINK, named("Sign up")).click();
+        // The login page, which has fields of these names too, stays until the next one is there.
+        assertThat(page.getByRole(AriaRole.HEADING, heading("Create your account"))).isVisible();
         page.getByLabel("Email").fill(stack.newName("newcomer") + "@example.com");
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
                 .fill(stack.keepSecret("a few words in a row"));
