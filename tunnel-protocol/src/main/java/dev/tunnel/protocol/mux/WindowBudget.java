@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// what receive windows may grow by beyond their initial size; a stream that gets nothing of it
 /// keeps the window that it has. What a session's windows may grow by is also no more than half of
 /// what it may hold beside others: so when all of a session's readers stop at once, what was
-/// promised to them finds room, unless there are very many. Thread-safe.
+/// promised to them finds room, unless there are very many. A few large windows, whose readers may
+/// have stopped, take no more than half of that growth: the rest is for those that are still small.
+/// Thread-safe.
 public final class WindowBudget {
     private final @Nullable WindowBudget parent;
     private final long size;
+    private final long growth;
     private final AtomicLong windows;
     private final AtomicLong held;
 
@@ -20,7 +23,8 @@ public final class WindowBudget {
         this.parent = parent;
         this.size = bytes;
         long sure = parent == null ? bytes : Math.min(bytes, parent.size / 2);
-        this.windows = new AtomicLong(sure / 2);
+        this.growth = sure / 2;
+        this.windows = new AtomicLong(growth);
         this.held = new AtomicLong(bytes);
     }
 
@@ -34,11 +38,14 @@ public final class WindowBudget {
         return new WindowBudget(this, bytes);
     }
 
-    boolean take(long bytes) {
-        if (!take(windows, bytes)) {
+    /// Takes what a window grows by.
+    ///
+    /// @param large whether the window is large then: such windows leave the last half to others
+    boolean take(long bytes, boolean large) {
+        if (!take(windows, bytes, large ? growth / 2 : 0)) {
             return false;
         }
-        if (parent != null && !parent.take(bytes)) {
+        if (parent != null && !parent.take(bytes, large)) {
             windows.addAndGet(bytes);
             return false;
         }
@@ -53,7 +60,7 @@ public final class WindowBudget {
     }
 
     boolean hold(long bytes) {
-        if (!take(held, bytes)) {
+        if (!take(held, bytes, 0)) {
             return false;
         }
         if (parent != null && !(leavesRoom(parent) && parent.hold(bytes))) {
@@ -76,8 +83,8 @@ public final class WindowBudget {
         }
     }
 
-    private static boolean take(AtomicLong account, long bytes) {
-        if (account.addAndGet(-bytes) < 0) {
+    private static boolean take(AtomicLong account, long bytes, long rest) {
+        if (account.addAndGet(-bytes) < rest) {
             account.addAndGet(bytes);
             return false;
         }

@@ -69,11 +69,11 @@ final class ReceiveWindowTest {
         WindowBudget one = process.share(2000);
         WindowBudget other = process.share(2000);
         WindowBudget third = process.share(2000);
-        assertThat(third.take(500)).isTrue();
-        assertThat(one.take(1000)).isTrue();
-        assertThat(other.take(600)).isFalse();
+        assertThat(third.take(500, false)).isTrue();
+        assertThat(one.take(1000, false)).isTrue();
+        assertThat(other.take(600, false)).isFalse();
         assertThat(other.available()).isEqualTo(1000);
-        assertThat(other.take(500)).isTrue();
+        assertThat(other.take(500, false)).isTrue();
         one.giveBack(1000);
         assertThat(process.available()).isEqualTo(1000);
     }
@@ -93,4 +93,29 @@ final class ReceiveWindowTest {
     }
 
     private long now;
+
+    @Test
+    void large_windows_leave_half_of_the_growth_to_small_ones() {
+        WindowBudget process = WindowBudget.ofBytes(8000);
+        WindowBudget session = process.share(8000);
+        assertThat(session.take(1001, true)).isFalse();
+        assertThat(session.take(1000, true)).isTrue();
+        assertThat(session.take(1, true)).isFalse();
+        assertThat(session.take(1000, false)).isTrue();
+        assertThat(session.take(1, false)).isFalse();
+        assertThat(process.available()).isEqualTo(2000);
+    }
+
+    @Test
+    void beyond_a_mebibyte_a_window_is_large() {
+        int mebibyte = 1024 * 1024;
+        WindowBudget rest = WindowBudget.ofBytes(4 * mebibyte);
+        ReceiveWindow small = new ReceiveWindow(mebibyte / 2, 8 * mebibyte, rest, 0);
+        for (int i = 0; i < 4; i++) {
+            small.received(small.size());
+            small.consumed(small.size(), 0, ROUND_TRIP);
+        }
+        assertThat(small.size()).isEqualTo(mebibyte);
+        assertThat(rest.available()).isEqualTo(3 * mebibyte / 2);
+    }
 }
