@@ -99,6 +99,8 @@ class QuotaIT {
                             tuple(owner.account(), 3L), tuple(other.account(), 5L));
         } finally {
             defaults(AccountLimits.UNSET);
+            // Or heartbeats of the tests after this one would tell of it.
+            database.run("delete from setting where name = 'default_limits_changed'");
         }
     }
 
