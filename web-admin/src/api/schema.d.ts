@@ -35,7 +35,7 @@ export interface paths {
         };
         /**
          * Read the account's audit log
-         * @description Newest first. Of other accounts nothing is shown, whatever is asked for.
+         * @description Of other accounts nothing is shown, whatever is asked for.
          */
         get: operations["listAccountAudit"];
         put?: never;
@@ -239,7 +239,7 @@ export interface paths {
         };
         /**
          * Read the audit log
-         * @description Newest first. Nothing can change it.
+         * @description Nothing can change it.
          */
         get: operations["listAudit"];
         put?: never;
@@ -2311,6 +2311,8 @@ export interface operations {
                 from?: components["schemas"]["Instant"];
                 /** @description How many items at most */
                 limit?: number;
+                /** @description By what, - for backwards; newest first otherwise */
+                sort?: "at" | "-at";
                 /** @description Id of what was acted on */
                 subject?: string;
                 /** @description Before this time */
@@ -2910,6 +2912,8 @@ export interface operations {
                 limit?: number;
                 /** @description Part of the name */
                 search?: string;
+                /** @description By what, - for backwards; newest first otherwise */
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
             };
             header?: {
                 /** @description The account that the call is for, if not the usual */
@@ -3292,6 +3296,8 @@ export interface operations {
                 from?: components["schemas"]["Instant"];
                 /** @description How many items at most */
                 limit?: number;
+                /** @description By what, - for backwards; newest first otherwise */
+                sort?: "at" | "-at";
                 /** @description Id of what was acted on */
                 subject?: string;
                 /** @description Before this time */
@@ -3871,6 +3877,8 @@ export interface operations {
                 edge?: components["schemas"]["Uuid"];
                 /** @description How many items at most */
                 limit?: number;
+                /** @description By what, - for backwards; newest first otherwise */
+                sort?: "openedAt" | "-openedAt" | "urls" | "-urls" | "accountName" | "-accountName" | "edge" | "-edge";
             };
             header?: {
                 /** @description The account that the call is for, if not the usual */
@@ -4100,6 +4108,8 @@ export interface operations {
                 limit?: number;
                 /** @description Part of the email or the display name */
                 search?: string;
+                /** @description By what, - for backwards; newest first otherwise */
+                sort?: "createdAt" | "-createdAt" | "email" | "-email" | "displayName" | "-displayName" | "lastLoginAt" | "-lastLoginAt";
             };
             header?: {
                 /** @description The account that the call is for, if not the usual */

@@ -1,11 +1,12 @@
 import { type ReactNode, useMemo } from 'react';
 import { t } from '@/lib/i18n';
+import { nextOrder, sortOf } from '@/lib/order';
 import { useParam } from '@/lib/params';
 import { page, pageSize, sorted } from '@/lib/rows';
 import { Button } from './Button';
 import { Pager } from './Pager';
 import { SearchField } from './SearchField';
-import { type Column, type Sort, Table } from './Table';
+import { type Column, Table } from './Table';
 import { Toolbar } from './Toolbar';
 import styles from './DataTable.module.css';
 
@@ -29,7 +30,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, text, filterLabel
   const [query, setQuery] = useParam('q');
   const [order, setOrder] = useParam('sort');
   const [number, setNumber] = useParam('page');
-  const sort = parse(order);
+  const sort = sortOf(order);
   const shown = useMemo(() => {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
     const matching = text
@@ -65,7 +66,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, text, filterLabel
           rows={current.rows}
           rowKey={rowKey}
           sort={sort}
-          onSort={(column) => setOrder(next(sort, column), { page: '' })}
+          onSort={(column) => setOrder(nextOrder(sort, column), { page: '' })}
         />
       )}
       {shown.length > pageSize && (
@@ -77,16 +78,4 @@ export function DataTable<T>({ caption, columns, rows, rowKey, text, filterLabel
       )}
     </div>
   );
-}
-
-function parse(order: string): Sort | null {
-  if (!order) return null;
-  const descending = order.startsWith('-');
-  return { column: descending ? order.slice(1) : order, descending };
-}
-
-/** Up, down, and as it came. */
-function next(sort: Sort | null, column: string): string {
-  if (sort?.column !== column) return column;
-  return sort.descending ? '' : `-${column}`;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { t } from '@/lib/i18n';
+import type { Sort } from '@/lib/order';
 import { Loaded, type Loading } from './Loaded';
 import { Pager } from './Pager';
 import { type Column, Table } from './Table';
@@ -10,6 +11,8 @@ interface Props<T> extends Loading<T[]> {
   rowKey: (row: T) => string;
   /** What stands in the place of a table without rows. */
   empty: ReactNode;
+  sort: Sort | null;
+  onSort: (column: string) => void;
   number: number;
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
@@ -21,6 +24,8 @@ export function PagedTable<T>({
   columns,
   rowKey,
   empty,
+  sort,
+  onSort,
   number,
   onPrevious,
   onNext,
@@ -33,7 +38,14 @@ export function PagedTable<T>({
           {rows.length === 0 ? (
             empty
           ) : (
-            <Table caption={caption(rows.length)} columns={columns} rows={rows} rowKey={rowKey} />
+            <Table
+              caption={caption(rows.length)}
+              columns={columns}
+              rows={rows}
+              rowKey={rowKey}
+              sort={sort}
+              onSort={onSort}
+            />
           )}
           {(onPrevious ?? onNext) && (
             <Pager position={t('table.page', { page: number })} onPrevious={onPrevious} onNext={onNext} />

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { t } from '@/lib/i18n';
+import type { Sort } from '@/lib/order';
 import { classes } from './classes';
 import styles from './Table.module.css';
 
@@ -13,13 +14,10 @@ export interface Column<T> {
   primary?: boolean;
   /** Holds buttons: its header is for assistive technology only. */
   actions?: boolean;
-  /** What its cells are sorted by; a column without cannot be sorted. */
+  /** What its cells are sorted by, where all rows are here. */
   sort?: (row: T) => string | number;
-}
-
-export interface Sort {
-  column: string;
-  descending: boolean;
+  /** The server can sort by it, and calls it as the column's id. */
+  sortable?: boolean;
 }
 
 interface Props<T> {
@@ -72,7 +70,7 @@ interface HeaderProps<T> {
 
 function Header<T>({ column, sort, onSort }: HeaderProps<T>) {
   if (column.actions) return <span className="visually-hidden">{column.header}</span>;
-  if (!column.sort || !onSort) return column.header;
+  if (!(column.sort ?? column.sortable) || !onSort) return column.header;
   const Icon = sort?.descending ? ArrowDown : ArrowUp;
   return (
     <button

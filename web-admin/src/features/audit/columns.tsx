@@ -29,7 +29,7 @@ export function columns(): Column<AuditEvent>[] {
       cell: ({ subject }) => <code className={styles.detail}>{subject}</code>,
     },
     { id: 'from', header: t('audit.from'), cell: ({ ip }) => ip ?? '–' },
-    { id: 'when', header: t('audit.when'), cell: ({ at }) => <RelativeTime at={at} /> },
+    { id: 'at', header: t('audit.when'), sortable: true, cell: ({ at }) => <RelativeTime at={at} /> },
   ];
 }
 

@@ -9,6 +9,7 @@ import { type Act, ConfirmAct } from '@/features/admin/ConfirmAct';
 import { LimitsDialog } from '@/features/admin/limits/LimitsDialog';
 import { useAct } from '@/features/admin/useAct';
 import { t, tCount } from '@/lib/i18n';
+import { useOrder } from '@/lib/order';
 import { useParam } from '@/lib/params';
 import { useLater } from '@/lib/useLater';
 import { PagedTable } from '@/ui/PagedTable';
@@ -26,12 +27,13 @@ export function AccountsPage() {
   const [search, setSearch] = useParam('q');
   const wanted = useLater(search.trim());
   const navigate = useNavigate();
+  const { query, ...order } = useOrder(['name', 'createdAt']);
   const accounts = usePaged<AdminAccount>({
-    key: ['admin', 'accounts', wanted],
+    key: ['admin', 'accounts', wanted, query],
     fetch: (page, signal) =>
       body(
         api.GET('/api/v1/admin/accounts', {
-          params: { query: { ...page, ...(wanted && { search: wanted }) } },
+          params: { query: { ...page, ...query, ...(wanted && { search: wanted }) } },
           signal,
         }),
       ),
@@ -65,6 +67,7 @@ export function AccountsPage() {
       </Toolbar>
       <PagedTable
         {...accounts}
+        {...order}
         caption={(count) => tCount('adminAccounts.count', count)}
         columns={cells}
         rowKey={(account) => account.id}

@@ -22,8 +22,9 @@ interface Actions {
 export function columns(actions: Actions): Column<AdminAccount>[] {
   return [
     {
-      id: 'account',
+      id: 'name',
       header: t('adminAccounts.account'),
+      sortable: true,
       primary: true,
       cell: ({ name, owner }) => <Two first={name} second={owner !== name && owner} />,
     },
@@ -50,8 +51,9 @@ export function columns(actions: Actions): Column<AdminAccount>[] {
       cell: ({ tunnels }) => formatNumber(tunnels),
     },
     {
-      id: 'created',
+      id: 'createdAt',
       header: t('admin.created'),
+      sortable: true,
       cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
     },
     {

@@ -33,17 +33,20 @@ export function columns(actions: Actions): Column<Edge>[] {
     {
       id: 'name',
       header: t('edges.name'),
+      sort: ({ name }) => name,
       primary: true,
       cell: ({ name, version }) => <Two first={name} second={version} />,
     },
     {
       id: 'health',
       header: t('edges.health'),
+      sort: ({ health }) => Object.keys(tones).indexOf(health),
       cell: ({ health }) => <Badge tone={tones[health]}>{t(`edges.health.${health}`)}</Badge>,
     },
     {
       id: 'load',
       header: t('edges.load'),
+      sort: ({ tunnels }) => tunnels,
       align: 'end',
       cell: ({ sessions, tunnels }) => (
         <Two first={tCount('edges.tunnels', tunnels)} second={tCount('edges.agents', sessions)} />
@@ -52,6 +55,7 @@ export function columns(actions: Actions): Column<Edge>[] {
     {
       id: 'address',
       header: t('edges.address'),
+      sort: ({ agentAddress }) => agentAddress ?? '',
       cell: ({ agentAddress, httpPort, httpsPort, tcpPorts }) => (
         <Two
           first={agentAddress ?? '–'}
@@ -74,6 +78,7 @@ export function columns(actions: Actions): Column<Edge>[] {
     {
       id: 'seen',
       header: t('edges.seen'),
+      sort: ({ lastSeenAt }) => (lastSeenAt ? Date.parse(lastSeenAt) : 0),
       cell: ({ lastSeenAt }) => (lastSeenAt ? <RelativeTime at={lastSeenAt} /> : '–'),
     },
     {

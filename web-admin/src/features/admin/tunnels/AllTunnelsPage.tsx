@@ -5,6 +5,7 @@ import { usePaged } from '@/api/paged';
 import type { AdminTunnel } from '@/api/types';
 import { type Act, ConfirmAct } from '@/features/admin/ConfirmAct';
 import { t, tCount } from '@/lib/i18n';
+import { useOrder } from '@/lib/order';
 import { useParam } from '@/lib/params';
 import { Button } from '@/ui/Button';
 import { ExternalLink } from '@/ui/ExternalLink';
@@ -24,10 +25,11 @@ export function AllTunnelsPage() {
   const [account, setAccount] = useParam('account');
   const [edge] = useParam('edge');
   const filter = { ...(account && { account }), ...(edge && { edge }) };
+  const { query, ...order } = useOrder(['urls', 'accountName', 'edge', 'openedAt']);
   const tunnels = usePaged<AdminTunnel>({
-    key: ['admin', 'tunnels', account, edge],
+    key: ['admin', 'tunnels', account, edge, query],
     fetch: (page, signal) =>
-      body(api.GET('/api/v1/admin/tunnels', { params: { query: { ...page, ...filter } }, signal })),
+      body(api.GET('/api/v1/admin/tunnels', { params: { query: { ...page, ...query, ...filter } }, signal })),
     refetchInterval: interval,
   });
   const acting = useTarget<Act>();
@@ -43,6 +45,7 @@ export function AllTunnelsPage() {
       </Toolbar>
       <PagedTable
         {...tunnels}
+        {...order}
         caption={(count) => tCount('tunnels.count', count)}
         columns={cells}
         rowKey={(tunnel) => tunnel.id}
@@ -73,16 +76,18 @@ function closing({ id, urls, target }: AdminTunnel): Act {
 function columns(onClose: (tunnel: AdminTunnel) => void): Column<AdminTunnel>[] {
   return [
     {
-      id: 'url',
+      id: 'urls',
       header: t('tunnels.url'),
+      sortable: true,
       primary: true,
       cell: ({ urls, target }) => (
         <Two first={<ExternalLink href={urls[0] ?? ''}>{urls[0] ?? target}</ExternalLink>} second={target} />
       ),
     },
     {
-      id: 'account',
+      id: 'accountName',
       header: t('adminTunnels.account'),
+      sortable: true,
       cell: ({ accountName }) => accountName,
     },
     {
@@ -90,10 +95,11 @@ function columns(onClose: (tunnel: AdminTunnel) => void): Column<AdminTunnel>[] 
       header: t('tunnels.agent'),
       cell: ({ agent }) => <Two first={agent.address} second={t('tunnels.agentOn', { ...agent })} />,
     },
-    { id: 'edge', header: t('tunnel.edge'), cell: ({ edge }) => edge },
+    { id: 'edge', header: t('tunnel.edge'), sortable: true, cell: ({ edge }) => edge },
     {
-      id: 'opened',
+      id: 'openedAt',
       header: t('tunnels.opened'),
+      sortable: true,
       cell: ({ openedAt }) => <RelativeTime at={openedAt} />,
     },
     {

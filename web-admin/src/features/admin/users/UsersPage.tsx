@@ -10,6 +10,7 @@ import { type Act, ConfirmAct } from '@/features/admin/ConfirmAct';
 import { LimitsDialog } from '@/features/admin/limits/LimitsDialog';
 import { useAct } from '@/features/admin/useAct';
 import { t, tCount } from '@/lib/i18n';
+import { useOrder } from '@/lib/order';
 import { useOpenParam, useParam } from '@/lib/params';
 import { useLater } from '@/lib/useLater';
 import { Button } from '@/ui/Button';
@@ -30,12 +31,13 @@ export function UsersPage() {
   const me = useQuery(meQuery).data;
   const [search, setSearch] = useParam('q');
   const wanted = useLater(search.trim());
+  const { query, ...order } = useOrder(['displayName', 'lastLoginAt', 'createdAt']);
   const users = usePaged<AdminUser>({
-    key: ['admin', 'users', wanted],
+    key: ['admin', 'users', wanted, query],
     fetch: (page, signal) =>
       body(
         api.GET('/api/v1/admin/users', {
-          params: { query: { ...page, ...(wanted && { search: wanted }) } },
+          params: { query: { ...page, ...query, ...(wanted && { search: wanted }) } },
           signal,
         }),
       ),
@@ -87,6 +89,7 @@ export function UsersPage() {
       </Toolbar>
       <PagedTable
         {...users}
+        {...order}
         caption={(count) => tCount('users.count', count)}
         columns={cells}
         rowKey={(user) => user.id}

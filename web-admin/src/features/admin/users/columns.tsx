@@ -20,8 +20,9 @@ interface Actions {
 export function columns(me: string | undefined, actions: Actions): Column<AdminUser>[] {
   return [
     {
-      id: 'user',
+      id: 'displayName',
       header: t('users.user'),
+      sortable: true,
       primary: true,
       cell: ({ email, displayName }) => <Two first={displayName || email} second={displayName && email} />,
     },
@@ -33,13 +34,15 @@ export function columns(me: string | undefined, actions: Actions): Column<AdminU
         role === 'admin' ? <Badge tone="accent">{t('users.roleAdmin')}</Badge> : t('users.roleUser'),
     },
     {
-      id: 'login',
+      id: 'lastLoginAt',
       header: t('users.lastLogin'),
+      sortable: true,
       cell: ({ lastLoginAt }) => (lastLoginAt ? <RelativeTime at={lastLoginAt} /> : t('users.never')),
     },
     {
-      id: 'created',
+      id: 'createdAt',
       header: t('admin.created'),
+      sortable: true,
       cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
     },
     {

@@ -44,6 +44,7 @@ class ArchitectureTest {
                     "request",
                     "web",
                     "caller",
+                    "list",
                     "http",
                     "address",
                     "sql",

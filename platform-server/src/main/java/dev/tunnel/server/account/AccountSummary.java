@@ -1,6 +1,5 @@
 package dev.tunnel.server.account;
 
-import dev.tunnel.server.http.Cursor;
 import dev.tunnel.server.quota.AccountLimits;
 import dev.tunnel.server.sql.Row;
 import java.time.Instant;
@@ -46,9 +45,5 @@ public record AccountSummary(
                 row.number("members"),
                 row.number("tunnels"),
                 limits.apply(row.text("limits")));
-    }
-
-    Cursor cursor() {
-        return new Cursor(createdAt, id);
     }
 }

@@ -3,10 +3,11 @@ package dev.tunnel.server.account;
 import dev.tunnel.server.http.Page;
 import dev.tunnel.server.http.PageRequest;
 import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.list.SortKey;
+import dev.tunnel.server.list.SortedList;
 import dev.tunnel.server.quota.LimitService;
 import dev.tunnel.server.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -17,6 +18,26 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Directory {
     private static final Pattern WILD = Pattern.compile("[\\\\%_]");
+    private static final SortedList<UserView> USERS =
+            SortedList.byUuid(
+                    "u.id",
+                    UserView::id,
+                    List.of(
+                            SortKey.time("createdAt", "u.created_at", UserView::createdAt),
+                            SortKey.text("email", "u.email", UserView::email),
+                            SortKey.text(
+                                    "displayName",
+                                    "coalesce(nullif(u.display_name, ''), u.email)",
+                                    Directory::calledBy),
+                            SortKey.optionalTime(
+                                    "lastLoginAt", "u.last_login_at", UserView::lastLoginAt)));
+    private static final SortedList<AccountSummary> ACCOUNTS =
+            SortedList.byUuid(
+                    "a.id",
+                    AccountSummary::id,
+                    List.of(
+                            SortKey.time("createdAt", "a.created_at", AccountSummary::createdAt),
+                            SortKey.text("name", "a.name", AccountSummary::name)));
 
     private final Sql sql;
     private final LimitService limits;
@@ -26,18 +47,18 @@ public class Directory {
         this.limits = limits;
     }
 
-    /// Users, newest first.
+    /// Users, newest first unless sorted otherwise.
     ///
     /// @param search part of the email or the display name; null for all
-    public Page<UserView> users(@Nullable String search, PageRequest page) {
-        String match = "lower(u.email || ' ' || u.display_name) like ?";
-        return Page.of(
-                sql.list(
-                        UserView.SELECT + where("u", match, search),
-                        row -> UserView.of(row, limits::parse),
-                        values(search, page)),
-                page,
-                UserView::cursor);
+    /// @param sort name of a key, with `-` in front for backwards; null for the usual
+    public Page<UserView> users(@Nullable String search, @Nullable String sort, PageRequest page) {
+        return USERS.page(
+                sql,
+                UserView.SELECT + where("lower(u.email || ' ' || u.display_name) like ?", search),
+                matching(search),
+                row -> UserView.of(row, limits::parse),
+                sort,
+                page);
     }
 
     /// @throws ProblemException `not_found`
@@ -49,17 +70,19 @@ public class Directory {
                 .orElseThrow(ProblemException::notFound);
     }
 
-    /// Accounts, newest first.
+    /// Accounts, newest first unless sorted otherwise.
     ///
     /// @param search part of the name; null for all
-    public Page<AccountSummary> accounts(@Nullable String search, PageRequest page) {
-        return Page.of(
-                sql.list(
-                        AccountSummary.SELECT + where("a", "lower(a.name) like ?", search),
-                        row -> AccountSummary.of(row, limits::parse),
-                        values(search, page)),
-                page,
-                AccountSummary::cursor);
+    /// @param sort name of a key, with `-` in front for backwards; null for the usual
+    public Page<AccountSummary> accounts(
+            @Nullable String search, @Nullable String sort, PageRequest page) {
+        return ACCOUNTS.page(
+                sql,
+                AccountSummary.SELECT + where("lower(a.name) like ?", search),
+                matching(search),
+                row -> AccountSummary.of(row, limits::parse),
+                sort,
+                page);
     }
 
     /// @throws ProblemException `not_found`
@@ -71,22 +94,21 @@ public class Directory {
                 .orElseThrow(ProblemException::notFound);
     }
 
-    /// The condition is left out where nothing is searched: the planner then walks the index of the
-    /// order.
-    private static String where(String table, String match, @Nullable String search) {
-        return " where (%1$s.created_at, %1$s.id) < (?, ?)%2$s order by %1$s.created_at desc, %1$s.id desc limit ?"
-                .formatted(table, search == null ? "" : " and " + match);
+    private static String calledBy(UserView user) {
+        return user.displayName().isEmpty() ? user.email() : user.displayName();
     }
 
-    private static Object[] values(@Nullable String search, PageRequest page) {
-        List<Object> values = new ArrayList<>();
-        values.add(page.from().at());
-        values.add(page.from().id());
-        if (search != null) {
-            String lower = search.strip().toLowerCase(Locale.ROOT);
-            values.add("%" + WILD.matcher(lower).replaceAll("\\\\$0") + "%");
+    /// The condition is left out where nothing is searched: the planner then walks the index of the
+    /// order.
+    private static String where(String match, @Nullable String search) {
+        return " where " + (search == null ? "true" : match);
+    }
+
+    private static List<String> matching(@Nullable String search) {
+        if (search == null) {
+            return List.of();
         }
-        values.add(page.fetchSize());
-        return values.toArray();
+        String lower = search.strip().toLowerCase(Locale.ROOT);
+        return List.of("%" + WILD.matcher(lower).replaceAll("\\\\$0") + "%");
     }
 }

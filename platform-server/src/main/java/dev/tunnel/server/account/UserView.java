@@ -1,6 +1,5 @@
 package dev.tunnel.server.account;
 
-import dev.tunnel.server.http.Cursor;
 import dev.tunnel.server.quota.AccountLimits;
 import dev.tunnel.server.sql.Row;
 import java.time.Instant;
@@ -53,9 +52,5 @@ public record UserView(
                 row.optionalInstant("last_login_at").orElse(null),
                 row.optionalUuid("account_id").orElse(null),
                 limits.apply(row.text("limits")));
-    }
-
-    Cursor cursor() {
-        return new Cursor(createdAt, id);
     }
 }

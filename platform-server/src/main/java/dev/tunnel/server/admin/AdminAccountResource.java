@@ -23,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,20 @@ public class AdminAccountResource {
     public Page<AccountSummary> listAllAccounts(
             @QueryParam("search") @Size(max = 200) @Parameter(description = "Part of the name")
                     @Nullable String search,
+            @QueryParam("sort")
+                    @Parameter(
+                            description = "By what, - for backwards; newest first otherwise",
+                            schema =
+                                    @Schema(
+                                            enumeration = {
+                                                "createdAt",
+                                                "-createdAt",
+                                                "name",
+                                                "-name"
+                                            }))
+                    @Nullable String sort,
             @BeanParam @Valid PageRequest page) {
-        return directory.accounts(search, page);
+        return directory.accounts(search, sort, page);
     }
 
     @GET

@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,24 @@ public class AdminTunnelResource {
             @QueryParam("account") @Parameter(description = "Of this account only")
                     @Nullable UUID account,
             @QueryParam("edge") @Parameter(description = "Of this edge only") @Nullable UUID edge,
+            @QueryParam("sort")
+                    @Parameter(
+                            description = "By what, - for backwards; newest first otherwise",
+                            schema =
+                                    @Schema(
+                                            enumeration = {
+                                                "openedAt",
+                                                "-openedAt",
+                                                "urls",
+                                                "-urls",
+                                                "accountName",
+                                                "-accountName",
+                                                "edge",
+                                                "-edge"
+                                            }))
+                    @Nullable String sort,
             @BeanParam @Valid PageRequest page) {
-        return tunnels.list(account, edge, page);
+        return tunnels.list(account, edge, sort, page);
     }
 
     @GET

@@ -24,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -60,8 +61,24 @@ public class AdminUserResource {
                     @Size(max = 200)
                     @Parameter(description = "Part of the email or the display name")
                     @Nullable String search,
+            @QueryParam("sort")
+                    @Parameter(
+                            description = "By what, - for backwards; newest first otherwise",
+                            schema =
+                                    @Schema(
+                                            enumeration = {
+                                                "createdAt",
+                                                "-createdAt",
+                                                "email",
+                                                "-email",
+                                                "displayName",
+                                                "-displayName",
+                                                "lastLoginAt",
+                                                "-lastLoginAt"
+                                            }))
+                    @Nullable String sort,
             @BeanParam @Valid PageRequest page) {
-        return directory.users(search, page);
+        return directory.users(search, sort, page);
     }
 
     @POST

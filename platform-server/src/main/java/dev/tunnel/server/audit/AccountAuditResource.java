@@ -12,9 +12,13 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// What happened in the account, for those who manage it.
 @Path("/api/v1/account/audit")
@@ -34,10 +38,15 @@ public class AccountAuditResource {
     @GET
     @Operation(
             summary = "Read the account's audit log",
-            description =
-                    "Newest first. Of other accounts nothing is shown, whatever is asked for.")
+            description = "Of other accounts nothing is shown, whatever is asked for.")
     public Page<AuditView> listAccountAudit(
-            @BeanParam @Valid AuditFilter filter, @BeanParam @Valid PageRequest page) {
-        return queries.page(filter.of(caller.account()), page);
+            @BeanParam @Valid AuditFilter filter,
+            @QueryParam("sort")
+                    @Parameter(
+                            description = "By what, - for backwards; newest first otherwise",
+                            schema = @Schema(enumeration = {"at", "-at"}))
+                    @Nullable String sort,
+            @BeanParam @Valid PageRequest page) {
+        return queries.page(filter.of(caller.account()), sort, page);
     }
 }

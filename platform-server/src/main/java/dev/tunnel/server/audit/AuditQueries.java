@@ -3,20 +3,24 @@ package dev.tunnel.server.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tunnel.server.http.Cursor;
 import dev.tunnel.server.http.Page;
 import dev.tunnel.server.http.PageRequest;
+import dev.tunnel.server.list.SortKey;
+import dev.tunnel.server.list.SortedList;
 import dev.tunnel.server.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Reads the audit log, newest first.
+/// Reads the audit log, newest first unless sorted otherwise.
 @ApplicationScoped
 class AuditQueries {
     private static final int CHUNK = 500;
+    private static final SortedList<AuditView> EVENTS =
+            SortedList.byNumber(
+                    "e.id", AuditView::id, List.of(SortKey.time("at", "e.at", AuditView::at)));
 
     private final Sql sql;
     private final ObjectMapper json;
@@ -26,37 +30,26 @@ class AuditQueries {
         this.json = json;
     }
 
-    Page<AuditView> page(AuditFilter filter, PageRequest page) {
-        return Page.of(rows(filter, page.from(), page.fetchSize()), page, AuditView::cursor);
+    /// @param sort `at` or `-at`; null for the usual
+    Page<AuditView> page(AuditFilter filter, @Nullable String sort, PageRequest page) {
+        AuditFilter.Where where = filter.where();
+        return EVENTS.page(
+                sql,
+                AuditView.SELECT + " where true" + where.sql(),
+                where.values(),
+                row -> AuditView.of(row, this::detail),
+                sort,
+                page);
     }
 
     /// Every entry, a chunk at a time: the whole log is never held.
     void each(AuditFilter filter, Consumer<AuditView> reader) {
-        Cursor from = Cursor.START;
-        List<AuditView> rows = rows(filter, from, CHUNK);
-        while (!rows.isEmpty()) {
-            rows.forEach(reader);
-            from = rows.getLast().cursor();
-            rows = rows.size() < CHUNK ? List.of() : rows(filter, from, CHUNK);
-        }
-    }
-
-    private List<AuditView> rows(AuditFilter filter, Cursor from, int most) {
-        AuditFilter.Where where = filter.where();
-        List<Object> values = new ArrayList<>(where.values());
-        values.add(from.at());
-        values.add(
-                from.id().getLeastSignificantBits() == -1
-                        ? Long.MAX_VALUE
-                        : from.id().getLeastSignificantBits());
-        values.add(most);
-        return sql.list(
-                AuditView.SELECT
-                        + " where true"
-                        + where.sql()
-                        + " and (e.at, e.id) < (?, ?) order by e.at desc, e.id desc limit ?",
-                row -> AuditView.of(row, this::detail),
-                values.toArray());
+        String cursor = null;
+        do {
+            Page<AuditView> chunk = page(filter, null, new PageRequest(CHUNK, cursor));
+            chunk.items().forEach(reader);
+            cursor = chunk.nextCursor();
+        } while (cursor != null);
     }
 
     private Map<String, String> detail(String stored) {

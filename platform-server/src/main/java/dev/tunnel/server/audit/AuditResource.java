@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// The audit log, for administrators of the server.
 @Path("/api/v1/admin/audit")
@@ -41,10 +42,16 @@ public class AuditResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Read the audit log", description = "Newest first. Nothing can change it.")
+    @Operation(summary = "Read the audit log", description = "Nothing can change it.")
     public Page<AuditView> listAudit(
-            @BeanParam @Valid AuditFilter filter, @BeanParam @Valid PageRequest page) {
-        return queries.page(filter, page);
+            @BeanParam @Valid AuditFilter filter,
+            @QueryParam("sort")
+                    @Parameter(
+                            description = "By what, - for backwards; newest first otherwise",
+                            schema = @Schema(enumeration = {"at", "-at"}))
+                    @Nullable String sort,
+            @BeanParam @Valid PageRequest page) {
+        return queries.page(filter, sort, page);
     }
 
     @GET

@@ -1,6 +1,5 @@
 package dev.tunnel.server.audit;
 
-import dev.tunnel.server.http.Cursor;
 import dev.tunnel.server.sql.Row;
 import java.time.Instant;
 import java.util.Map;
@@ -55,9 +54,5 @@ record AuditView(
                 row.text("subject"),
                 detail.apply(row.text("detail")),
                 row.optionalText("ip").orElse(null));
-    }
-
-    Cursor cursor() {
-        return new Cursor(at, new UUID(0, id));
     }
 }

@@ -169,7 +169,7 @@ class LoginSessions {
         }
     }
 
-    @Scheduled(every = "6h", delayed = "1m")
+    @Scheduled(every = "6h", delayed = "5m")
     @Transactional
     void forgetExpired() {
         tokens.deleteExpired(clock.instant());

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// One page of a list, newest first.
+/// One page of a list, newest first unless its reader chose another order.
 ///
 /// @param nextCursor give it as `cursor` to get the next page; null on the last one
 public record Page<T>(List<T> items, @Schema(nullable = true) @Nullable String nextCursor) {
@@ -17,11 +17,17 @@ public record Page<T>(List<T> items, @Schema(nullable = true) @Nullable String n
     /// and the one more only says that there is a next page.
     public static <R> Page<R> of(
             List<R> rows, PageRequest request, Function<? super R, Cursor> cursor) {
+        return leadingOn(rows, request, last -> cursor.apply(last).encoded());
+    }
+
+    /// The same where the last row shown says in its own way where to go on.
+    public static <R> Page<R> leadingOn(
+            List<R> rows, PageRequest request, Function<? super R, String> next) {
         if (rows.size() <= request.limit()) {
             return new Page<>(rows, null);
         }
         List<R> shown = rows.subList(0, request.limit());
-        return new Page<>(shown, cursor.apply(shown.getLast()).encoded());
+        return new Page<>(shown, next.apply(shown.getLast()));
     }
 
     /// The same page with each item as callers see it.

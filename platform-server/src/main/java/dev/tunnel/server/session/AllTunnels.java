@@ -6,6 +6,8 @@ import dev.tunnel.server.caller.AccountId;
 import dev.tunnel.server.http.Page;
 import dev.tunnel.server.http.PageRequest;
 import dev.tunnel.server.http.ProblemException;
+import dev.tunnel.server.list.SortKey;
+import dev.tunnel.server.list.SortedList;
 import dev.tunnel.server.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -30,6 +32,16 @@ public class AllTunnels {
             where t.closed_at is null
             """;
 
+    private static final SortedList<LiveTunnel> LIVE =
+            SortedList.byUuid(
+                    "t.id",
+                    LiveTunnel::id,
+                    List.of(
+                            SortKey.time("openedAt", "t.opened_at", LiveTunnel::openedAt),
+                            SortKey.text("urls", "coalesce(t.urls[1], '')", AllTunnels::firstUrl),
+                            SortKey.text("accountName", "a.name", LiveTunnel::accountName),
+                            SortKey.text("edge", "e.name", LiveTunnel::edge)));
+
     private final Sql sql;
     private final Sessions sessions;
     private final Tunnels tunnels;
@@ -44,11 +56,13 @@ public class AllTunnels {
         this.audit = audit;
     }
 
-    /// Newest first.
+    /// Newest first unless sorted otherwise.
     ///
     /// @param account null for those of all accounts
     /// @param edge null for those of all edges
-    public Page<LiveTunnel> list(@Nullable UUID account, @Nullable UUID edge, PageRequest page) {
+    /// @param sort name of a key, with `-` in front for backwards; null for the usual
+    public Page<LiveTunnel> list(
+            @Nullable UUID account, @Nullable UUID edge, @Nullable String sort, PageRequest page) {
         StringBuilder query = new StringBuilder(TUNNELS);
         List<Object> values = new ArrayList<>();
         if (account != null) {
@@ -59,15 +73,7 @@ public class AllTunnels {
             query.append(" and s.edge_id = ?");
             values.add(edge);
         }
-        query.append(
-                " and (t.opened_at, t.id) < (?, ?) order by t.opened_at desc, t.id desc limit ?");
-        values.add(page.from().at());
-        values.add(page.from().id());
-        values.add(page.fetchSize());
-        return Page.of(
-                sql.list(query.toString(), LiveTunnel::of, values.toArray()),
-                page,
-                LiveTunnel::cursor);
+        return LIVE.page(sql, query.toString(), values, LiveTunnel::of, sort, page);
     }
 
     /// @throws ProblemException `not_found`
@@ -90,5 +96,9 @@ public class AllTunnels {
                         "tunnel.closed_by_admin",
                         id.toString(),
                         Map.of("endpoint", tunnel.endpoint().toString())));
+    }
+
+    private static String firstUrl(LiveTunnel tunnel) {
+        return tunnel.urls().isEmpty() ? "" : tunnel.urls().getFirst();
     }
 }

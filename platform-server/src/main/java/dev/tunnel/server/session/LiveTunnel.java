@@ -1,6 +1,5 @@
 package dev.tunnel.server.session;
 
-import dev.tunnel.server.http.Cursor;
 import dev.tunnel.server.sql.Row;
 import java.time.Instant;
 import java.util.List;
@@ -41,9 +40,5 @@ public record LiveTunnel(
                 row.text("edge"),
                 AgentView.of(row),
                 row.instant("opened_at"));
-    }
-
-    Cursor cursor() {
-        return new Cursor(openedAt, id);
     }
 }
