@@ -32,12 +32,19 @@ export async function logIn(credentials: Credentials): Promise<void> {
   keepLogin(await body(publicApi.POST('/api/v1/auth/login', { body: credentials })));
 }
 
+/** The email that signed up here while its login failed: trying again is logging in. */
+let signedUp: string | null = null;
+
 /** Signs up, with the secret of an invitation where sign-up needs one, and logs in. */
 export async function signUp(credentials: Credentials, invitation?: string): Promise<void> {
-  await done(
-    publicApi.POST('/api/v1/auth/signup', { body: { ...credentials, ...(invitation && { invitation }) } }),
-  );
+  if (signedUp !== credentials.email) {
+    await done(
+      publicApi.POST('/api/v1/auth/signup', { body: { ...credentials, ...(invitation && { invitation }) } }),
+    );
+    signedUp = credentials.email;
+  }
   await logIn(credentials);
+  signedUp = null;
 }
 
 /** Forgets the login here at once, and asks the server to end it. */

@@ -89,6 +89,28 @@ describe('the sign-up page', () => {
     expect(signedUp).toHaveBeenCalledWith({ email: 'ada@example.com', password: ' spaces stay ' });
   });
 
+  it('only logs in when it is tried again after the login failed', async () => {
+    const signedUp = vi.fn();
+    server.use(
+      answersServerInfo(),
+      http.post('/api/v1/auth/signup', () => {
+        signedUp();
+        return signedUp.mock.calls.length > 1
+          ? problem(409, 'email_taken')
+          : HttpResponse.json({}, { status: 201 });
+      }),
+      http.post('/api/v1/auth/login', () => HttpResponse.error()),
+    );
+    const { user } = renderPublic(pages, '/signup');
+    await user.type(await screen.findByLabelText('Email'), 'ada@example.com');
+    await user.type(screen.getByLabelText('Password'), 'correct horse{Enter}');
+    expect(await screen.findByRole('alert')).toBeVisible();
+    server.use(http.post('/api/v1/auth/login', () => HttpResponse.json(tokens)));
+    await user.click(screen.getByRole('button', { name: 'Sign up' }));
+    expect(await screen.findByRole('heading', { name: 'Home' })).toBeVisible();
+    expect(signedUp).toHaveBeenCalledOnce();
+  });
+
   it('puts a taken email at its field until it is edited', async () => {
     server.use(
       answersServerInfo(),
