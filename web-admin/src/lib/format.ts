@@ -43,11 +43,11 @@ export function formatDateTime(at: Date): string {
 }
 
 const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
-const timeOfDay = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+const timeOfDay = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
 const moment = new Intl.DateTimeFormat(language, {
   month: 'short',
   day: 'numeric',
-  hour: '2-digit',
+  hour: 'numeric',
   minute: '2-digit',
 });
 const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });

@@ -7,12 +7,15 @@ interface Props {
   name: string;
   label: string;
   hint?: ReactNode;
-  type?: 'text' | 'email' | 'password' | 'date';
+  type?: 'text' | 'email' | 'password';
   required?: boolean;
   /** Called when the form is submitted, and then with every change. */
   check?: Check;
   maxLength?: number;
   defaultValue?: string;
+  /** Where what was typed is kept elsewhere. */
+  value?: string;
+  placeholder?: string;
   onValueChange?: (value: string) => void;
   autoComplete?: string;
   inputMode?: 'numeric';

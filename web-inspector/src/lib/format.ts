@@ -20,7 +20,7 @@ export function duration(micros: number): string {
   return `${Math.floor(micros / 60_000_000)} min ${Math.round((micros / 1_000_000) % 60)} s`;
 }
 
-const clock = new Intl.DateTimeFormat(undefined, {
+const clock = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',

@@ -1,6 +1,7 @@
 import { t } from '@/lib/i18n';
 import { Button } from '@/ui/Button';
 import { SelectField } from '@/ui/Choice';
+import { DateField } from '@/ui/DateField';
 import { Form, FormActions } from '@/ui/Form';
 import { TextField } from '@/ui/TextField';
 import styles from './AuditPage.module.css';
@@ -43,8 +44,8 @@ export function FilterForm({ kinds, params, onFilter }: Props) {
             verbatim
             maxLength={100}
           />
-          <TextField name="from" type="date" label={t('audit.filterFrom')} defaultValue={value('from')} />
-          <TextField name="to" type="date" label={t('audit.filterTo')} defaultValue={value('to')} />
+          <DateField name="from" label={t('audit.filterFrom')} defaultValue={value('from')} />
+          <DateField name="to" label={t('audit.filterTo')} defaultValue={value('to')} />
           <FormActions>
             <Button type="submit">{t('audit.apply')}</Button>
             {fields.some((name) => value(name)) && (

@@ -1,3 +1,5 @@
+import { startOfDay } from '@/lib/day';
+
 /** What the audit log can be filtered by, as the address keeps it. */
 export const fields = ['kind', 'actor', 'subject', 'from', 'to'] as const;
 
@@ -34,25 +36,18 @@ export interface AuditFilter {
   to?: string;
 }
 
-const dayLength = 86_400_000;
-
 /** The query that an address means: `from` and `to` are days where the person is, both included. */
 export function filterOf(params: URLSearchParams): AuditFilter {
   const kind = params.get('kind');
-  const from = dayOf(params.get('from'));
-  const to = dayOf(params.get('to'));
+  const from = startOfDay(params.get('from') ?? '');
+  const to = startOfDay(params.get('to') ?? '', 1);
   const actor = params.get('actor');
   const subject = params.get('subject');
   return {
     ...(kind && { action: `${kind}.` }),
     ...(actor && { actor }),
     ...(subject && { subject }),
-    ...(from !== null && { from: new Date(from).toISOString() }),
-    ...(to !== null && { to: new Date(to + dayLength).toISOString() }),
+    ...(from && { from: from.toISOString() }),
+    ...(to && { to: to.toISOString() }),
   };
-}
-
-function dayOf(value: string | null): number | null {
-  const at = value && /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00`).getTime() : NaN;
-  return Number.isNaN(at) ? null : at;
 }

@@ -47,16 +47,22 @@ function Email({ me: { email, emailVerified } }: { me: Me }) {
   const send = useSendVerification();
   const [changing, setChanging] = useState(false);
   return (
-    <div className={styles.email}>
-      <b>{email}</b>
-      {emailVerified ? (
-        <Badge tone="ok">{t('profile.emailVerified')}</Badge>
-      ) : (
-        <>
+    <>
+      <div className={styles.email}>
+        <b>{email}</b>
+        {emailVerified ? (
+          <Badge tone="ok">{t('profile.emailVerified')}</Badge>
+        ) : (
           <Badge>{t('profile.emailUnverified')}</Badge>
+        )}
+      </div>
+      <div className={styles.emailActions}>
+        <Button size="small" onClick={() => setChanging(true)}>
+          {t('profile.changeEmail')}
+        </Button>
+        {!emailVerified && (
           <Button
             size="small"
-            variant="quiet"
             busy={send.isPending}
             onClick={() =>
               send.mutate(undefined, {
@@ -67,12 +73,9 @@ function Email({ me: { email, emailVerified } }: { me: Me }) {
           >
             {t('profile.sendVerification')}
           </Button>
-        </>
-      )}
-      <Button size="small" variant="quiet" onClick={() => setChanging(true)}>
-        {t('profile.changeEmail')}
-      </Button>
+        )}
+      </div>
       <ChangeEmailDialog open={changing} onClose={() => setChanging(false)} />
-    </div>
+    </>
   );
 }

@@ -32,7 +32,7 @@ export function options(
     cursor: { y: false, drag: { x: false, y: false }, points: { show: !data.stacked, size: 7 } },
     scales: { y: { range: (_, __, max) => [0, Math.max(max, 1)] } },
     axes: [
-      { ...axis, grid: { show: false }, space: 70, size: 28, values: (_, at) => times(at) },
+      { ...axis, grid: { show: false }, space: 70, size: 34, gap: 12, values: (_, at) => times(at) },
       {
         ...axis,
         grid: { stroke: colour('--border'), width: 1 },

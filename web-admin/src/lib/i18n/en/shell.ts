@@ -18,6 +18,9 @@ export const shell = {
 
   'action.actions': 'Actions',
   'action.cancel': 'Cancel',
+  'date.placeholder': 'YYYY-MM-DD',
+  'date.malformed': 'Write the day as 2026-01-31.',
+  'date.choose': 'Choose from a calendar',
   'action.close': 'Close',
   'action.done': 'Done',
   'action.copyOf': 'Copy {what}',

@@ -76,6 +76,9 @@ export const shell = {
 
   'action.actions': '操作',
   'action.cancel': '取消',
+  'date.placeholder': 'YYYY-MM-DD',
+  'date.malformed': '请按 2026-01-31 的格式填写日期。',
+  'date.choose': '从日历中选择',
   'action.close': '关闭',
   'action.done': '完成',
   'action.copyOf': '复制 {what}',
