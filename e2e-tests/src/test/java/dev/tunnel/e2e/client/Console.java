@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.tunnel.e2e.stack.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,18 +132,13 @@ public final class Console {
         return this;
     }
 
-    /// Keeps a picture of the page under the folder of the system property `screenshots`, if there
-    /// is one.
+    /// Keeps a picture of the page: all of it, or the window where a dialog is open.
     public Console picture(String look, String path) {
-        String folder = System.getProperty("screenshots", "");
-        if (!folder.isEmpty()) {
-            String name =
-                    path.replaceFirst("^/tunnels/.*", "/tunnel").replaceAll("[^a-z0-9]+", "-");
-            page.screenshot(
-                    new Page.ScreenshotOptions()
-                            .setPath(Path.of(folder, look, "page" + name + ".png"))
-                            .setFullPage(true)
-                            .setAnimations(ScreenshotAnimations.DISABLED));
+        String name = "page" + path.replaceFirst("^/tunnels/.*", "/tunnel");
+        if (dialog().count() > 0) {
+            Pictures.window(page, look, name);
+        } else {
+            Pictures.whole(page, look, name);
         }
         return this;
     }
